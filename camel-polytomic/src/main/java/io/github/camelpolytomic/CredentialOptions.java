@@ -1,0 +1,111 @@
+package io.github.camelpolytomic;
+
+import io.github.camelpolytomic.client.Credentials;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.CamelContext;
+
+/** Finds the one credential among the options, and refuses none or several. */
+final class CredentialOptions {
+
+    private static final Set<String> NAMES =
+            Set.of("apiKey", "organizationKey", "partnerKey", "deploymentKey", "credentials");
+
+    private CredentialOptions() {}
+
+    /**
+     * Takes the component's credential out of an endpoint's configuration when the endpoint has one
+     * of its own.
+     */
+    static void override(
+            PolytomicConfiguration configuration, Map<String, Object> endpointOptions) {
+        if (endpointOptions.keySet().stream().anyMatch(NAMES::contains)) {
+            configuration.setApiKey(null);
+            configuration.setOrganizationKey(null);
+            configuration.setPartnerKey(null);
+            configuration.setDeploymentKey(null);
+            configuration.setCredentials(null);
+        }
+    }
+
+    /**
+     * The credential that the options name.
+     *
+     * @throws IllegalArgumentException when they name none, or more than one kind; the message
+     *     names the options
+     */
+    static Credentials choose(PolytomicConfiguration configuration, CamelContext context) {
+        List<String> set = new ArrayList<>();
+        add(set, "apiKey", configuration.getApiKey());
+        add(set, "organizationKey", configuration.getOrganizationKey());
+        add(set, "partnerKey", configuration.getPartnerKey());
+        add(set, "deploymentKey", configuration.getDeploymentKey());
+        add(set, "credentials", configuration.getCredentials());
+        if (set.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "No credential for Polytomic: set one of apiKey, organizationId with organizationKey, partnerKey,"
+                            + " deploymentKey or credentials on the component or the endpoint");
+        }
+        if (set.size() > 1) {
+            throw new IllegalArgumentException(
+                    "More than one credential for Polytomic: "
+                            + String.join(" and ", set)
+                            + " are set, keep one");
+        }
+        return switch (set.get(0)) {
+            case "apiKey" ->
+                    () -> Credentials.bearer(secret("apiKey", configuration.getApiKey(), context));
+            case "partnerKey" ->
+                    () ->
+                            Credentials.bearer(
+                                    secret("partnerKey", configuration.getPartnerKey(), context));
+            case "deploymentKey" -> deployment(configuration, context);
+            case "organizationKey" -> organization(configuration, context);
+            default -> configuration.getCredentials();
+        };
+    }
+
+    private static void add(List<String> set, String name, Object value) {
+        if (value != null && !value.toString().isBlank()) {
+            set.add(name);
+        }
+    }
+
+    private static Credentials deployment(
+            PolytomicConfiguration configuration, CamelContext context) {
+        boolean basic = configuration.getDeploymentKeyScheme() == DeploymentKeyScheme.BASIC;
+        return () -> {
+            String key = secret("deploymentKey", configuration.getDeploymentKey(), context);
+            return basic ? Credentials.basic(key, "") : Credentials.bearer(key);
+        };
+    }
+
+    private static Credentials organization(
+            PolytomicConfiguration configuration, CamelContext context) {
+        String id = configuration.getOrganizationId();
+        if (id == null || id.isBlank()) {
+            throw new IllegalArgumentException(
+                    "organizationKey needs organizationId: set both, or use apiKey instead");
+        }
+        return () ->
+                Credentials.basic(
+                        secret("organizationId", id, context),
+                        secret("organizationKey", configuration.getOrganizationKey(), context));
+    }
+
+    /**
+     * Resolved at every use, so that a property or a vault can rotate it. A file of secrets often
+     * ends in a newline.
+     */
+    private static String secret(String option, String value, CamelContext context) {
+        String resolved = value.contains("{{") ? context.resolvePropertyPlaceholders(value) : value;
+        String stripped = resolved == null ? "" : resolved.strip();
+        if (stripped.isEmpty() || stripped.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "The value of " + option + " is empty or has control characters in it");
+        }
+        return stripped;
+    }
+}

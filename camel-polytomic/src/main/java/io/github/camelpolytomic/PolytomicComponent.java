@@ -1,0 +1,100 @@
+package io.github.camelpolytomic;
+
+import io.github.camelpolytomic.operation.Operation;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.service.ServiceHelper;
+import org.apache.camel.util.PropertiesHelper;
+import org.apache.camel.util.URISupport;
+
+/**
+ * Makes {@code polytomic:} endpoints and holds what they share: options, HTTP clients, the
+ * scheduler of waits.
+ */
+@Component("polytomic")
+public class PolytomicComponent extends DefaultComponent {
+
+    @Metadata private PolytomicConfiguration configuration = new PolytomicConfiguration();
+
+    private final Set<Operation> warnedOf = ConcurrentHashMap.newKeySet();
+    private HttpConnections connections;
+    private Scheduler scheduler;
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+            throws Exception {
+        PolytomicConfiguration copy = configuration.copy();
+        CredentialOptions.override(copy, parameters);
+        PolytomicEndpoint endpoint = new PolytomicEndpoint(uri, this, operation(remaining), copy);
+        endpoint.getParameters().setParams(map(parameters, "params."));
+        endpoint.getParameters().setFilters(map(parameters, "filters."));
+        setProperties(endpoint, parameters);
+        endpoint.resolveForm();
+        return endpoint;
+    }
+
+    private static Operation operation(String name) {
+        for (Operation operation : Operation.values()) {
+            if (operation.name().equals(name)) {
+                return operation;
+            }
+        }
+        throw new IllegalArgumentException(
+                "Unknown operation '" + name + "'" + Suggestion.among(Operation.values(), name));
+    }
+
+    private static Map<String, Object> map(Map<String, Object> parameters, String prefix) {
+        Map<String, Object> map = PropertiesHelper.extractProperties(parameters, prefix);
+        return map.isEmpty() ? null : map;
+    }
+
+    /**
+     * Whether this is the first time that it is asked for an operation: a warning is given once.
+     */
+    boolean isFirstWarning(Operation operation) {
+        return warnedOf.add(operation);
+    }
+
+    HttpConnections getConnections() {
+        return connections;
+    }
+
+    Scheduler getScheduler() {
+        return scheduler;
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        // Camel masks the options that it knows to be secret in its own logs; these names are ours
+        URISupport.addSanitizeKeywords("organizationKey,partnerKey,deploymentKey");
+        connections = new HttpConnections(getCamelContext());
+        scheduler = new Scheduler(getCamelContext());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        ServiceHelper.startService(connections, scheduler);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        ServiceHelper.stopService(scheduler, connections);
+        super.doStop();
+    }
+
+    public PolytomicConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    /** The options that all endpoints of this component begin with. */
+    public void setConfiguration(PolytomicConfiguration configuration) {
+        this.configuration = configuration;
+    }
+}

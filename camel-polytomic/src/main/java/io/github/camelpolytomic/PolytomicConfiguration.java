@@ -1,0 +1,272 @@
+package io.github.camelpolytomic;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelpolytomic.client.Credentials;
+import io.github.camelpolytomic.client.MapStyle;
+import io.github.camelpolytomic.operation.ApiVersion;
+import org.apache.camel.RuntimeCamelException;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** The options that component and endpoint share: who calls, where, and how. */
+@UriParams
+public class PolytomicConfiguration implements Cloneable {
+
+    @UriParam(label = "security", secret = true)
+    private String apiKey;
+
+    @UriParam(label = "security")
+    private String organizationId;
+
+    @UriParam(label = "security", secret = true)
+    private String organizationKey;
+
+    @UriParam(label = "security", secret = true)
+    private String partnerKey;
+
+    @UriParam(label = "security", secret = true)
+    private String deploymentKey;
+
+    @UriParam(label = "security,advanced", defaultValue = "BEARER")
+    private DeploymentKeyScheme deploymentKeyScheme = DeploymentKeyScheme.BEARER;
+
+    @UriParam(label = "security,advanced")
+    private Credentials credentials;
+
+    @UriParam(defaultValue = "https://app.polytomic.com")
+    private String baseUrl = "https://app.polytomic.com";
+
+    @UriParam(
+            defaultValue = ApiVersion.DEFAULT,
+            enums = "2025-09-18,2024-02-08,2023-04-25,2022-12-12,2021-05-23")
+    private String apiVersion = ApiVersion.DEFAULT;
+
+    @UriParam private boolean readOnly;
+
+    @UriParam(defaultValue = "60s", javaType = "java.time.Duration")
+    private long responseTimeout = 60_000;
+
+    @UriParam(defaultValue = "2")
+    private int maxRetries = 2;
+
+    @UriParam(label = "advanced", defaultValue = "500ms", javaType = "java.time.Duration")
+    private long retryDelay = 500;
+
+    @UriParam(label = "advanced", defaultValue = "30s", javaType = "java.time.Duration")
+    private long maxRetryDelay = 30_000;
+
+    @UriParam(label = "producer", defaultValue = "java")
+    private BodyFormat bodyFormat = BodyFormat.java;
+
+    @UriParam(label = "producer", defaultValue = "true")
+    private boolean autoIdempotencyKey = true;
+
+    @UriParam(label = "advanced", defaultValue = "BRACKETS")
+    private MapStyle mapStyle = MapStyle.BRACKETS;
+
+    @UriParam(label = "advanced")
+    private String httpComponent;
+
+    @UriParam(label = "advanced")
+    private ObjectMapper objectMapper;
+
+    /** A copy that can be changed without changing this one. */
+    public PolytomicConfiguration copy() {
+        try {
+            return (PolytomicConfiguration) clone();
+        } catch (CloneNotSupportedException e) {
+            throw new RuntimeCamelException(e);
+        }
+    }
+
+    public String getApiKey() {
+        return apiKey;
+    }
+
+    /** The API key of a user. */
+    public void setApiKey(String apiKey) {
+        this.apiKey = apiKey;
+    }
+
+    public String getOrganizationId() {
+        return organizationId;
+    }
+
+    /**
+     * Id of an organization. Together with organizationKey it is the credential; for operations
+     * that take an organization in their path it is also the default of that.
+     */
+    public void setOrganizationId(String organizationId) {
+        this.organizationId = organizationId;
+    }
+
+    public String getOrganizationKey() {
+        return organizationKey;
+    }
+
+    /**
+     * The partner or deployment key to be used for one organization, which organizationId names.
+     */
+    public void setOrganizationKey(String organizationKey) {
+        this.organizationKey = organizationKey;
+    }
+
+    public String getPartnerKey() {
+        return partnerKey;
+    }
+
+    /** The key of a partner account. */
+    public void setPartnerKey(String partnerKey) {
+        this.partnerKey = partnerKey;
+    }
+
+    public String getDeploymentKey() {
+        return deploymentKey;
+    }
+
+    /** The key of a self-hosted deployment. */
+    public void setDeploymentKey(String deploymentKey) {
+        this.deploymentKey = deploymentKey;
+    }
+
+    public DeploymentKeyScheme getDeploymentKeyScheme() {
+        return deploymentKeyScheme;
+    }
+
+    /** How the deployment key is sent. */
+    public void setDeploymentKeyScheme(DeploymentKeyScheme deploymentKeyScheme) {
+        this.deploymentKeyScheme = deploymentKeyScheme;
+    }
+
+    public Credentials getCredentials() {
+        return credentials;
+    }
+
+    /** A bean that gives the credential anew for every request, for keys that rotate. */
+    public void setCredentials(Credentials credentials) {
+        this.credentials = credentials;
+    }
+
+    public String getBaseUrl() {
+        return baseUrl;
+    }
+
+    /** Where Polytomic is: the public service, or the address of a self-hosted one. */
+    public void setBaseUrl(String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    public String getApiVersion() {
+        return apiVersion;
+    }
+
+    /**
+     * The version of the API; it is always sent, and chooses the form in which an operation is
+     * called.
+     */
+    public void setApiVersion(String apiVersion) {
+        this.apiVersion = apiVersion;
+    }
+
+    public boolean isReadOnly() {
+        return readOnly;
+    }
+
+    /** Refuse every operation that changes something at Polytomic, before anything is sent. */
+    public void setReadOnly(boolean readOnly) {
+        this.readOnly = readOnly;
+    }
+
+    public long getResponseTimeout() {
+        return responseTimeout;
+    }
+
+    /** The longest time to wait for the server to say something. */
+    public void setResponseTimeout(long responseTimeout) {
+        this.responseTimeout = responseTimeout;
+    }
+
+    public int getMaxRetries() {
+        return maxRetries;
+    }
+
+    /** How often a request that failed is sent again, where that is safe. 0 turns it off. */
+    public void setMaxRetries(int maxRetries) {
+        this.maxRetries = maxRetries;
+    }
+
+    public long getRetryDelay() {
+        return retryDelay;
+    }
+
+    /**
+     * The delay before the first retry when the server does not name one; it doubles with each
+     * further retry.
+     */
+    public void setRetryDelay(long retryDelay) {
+        this.retryDelay = retryDelay;
+    }
+
+    public long getMaxRetryDelay() {
+        return maxRetryDelay;
+    }
+
+    /** The longest delay before a retry. A server that asks for a longer one gets no retry. */
+    public void setMaxRetryDelay(long maxRetryDelay) {
+        this.maxRetryDelay = maxRetryDelay;
+    }
+
+    public BodyFormat getBodyFormat() {
+        return bodyFormat;
+    }
+
+    /** What the answer becomes as a message body. */
+    public void setBodyFormat(BodyFormat bodyFormat) {
+        this.bodyFormat = bodyFormat;
+    }
+
+    public boolean isAutoIdempotencyKey() {
+        return autoIdempotencyKey;
+    }
+
+    /**
+     * Give every POST that changes something an idempotency key, one for an exchange, so that it
+     * can be repeated.
+     */
+    public void setAutoIdempotencyKey(boolean autoIdempotencyKey) {
+        this.autoIdempotencyKey = autoIdempotencyKey;
+    }
+
+    public MapStyle getMapStyle() {
+        return mapStyle;
+    }
+
+    /**
+     * How the parameters params and filters are written in a query: params[key]=value, JSON, or
+     * key=value.
+     */
+    public void setMapStyle(MapStyle mapStyle) {
+        this.mapStyle = mapStyle;
+    }
+
+    public String getHttpComponent() {
+        return httpComponent;
+    }
+
+    /**
+     * Name of the camel-http component whose TLS, proxy, time-outs and connection pool are used. By
+     * default https or http, as baseUrl says.
+     */
+    public void setHttpComponent(String httpComponent) {
+        this.httpComponent = httpComponent;
+    }
+
+    public ObjectMapper getObjectMapper() {
+        return objectMapper;
+    }
+
+    /** The Jackson mapper to read and write JSON with. By default a new one. */
+    public void setObjectMapper(ObjectMapper objectMapper) {
+        this.objectMapper = objectMapper;
+    }
+}

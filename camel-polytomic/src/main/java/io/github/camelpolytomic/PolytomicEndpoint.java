@@ -1,0 +1,315 @@
+package io.github.camelpolytomic;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelpolytomic.client.BaseUrl;
+import io.github.camelpolytomic.client.ClientSettings;
+import io.github.camelpolytomic.client.PolytomicClient;
+import io.github.camelpolytomic.client.RequestBuilder;
+import io.github.camelpolytomic.client.RetryPolicy;
+import io.github.camelpolytomic.operation.ApiVersion;
+import io.github.camelpolytomic.operation.Form;
+import io.github.camelpolytomic.operation.Method;
+import io.github.camelpolytomic.operation.Operation;
+import io.github.camelpolytomic.operation.Parameter;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.apache.camel.Category;
+import org.apache.camel.Consumer;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.PropertyConfigurerGetter;
+import org.apache.camel.spi.UriEndpoint;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriPath;
+import org.apache.camel.support.ScheduledPollEndpoint;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Call every operation of Polytomic (data syncs: ELT and reverse ETL) and follow what changes
+ * there.
+ */
+@UriEndpoint(
+        firstVersion = "0.1.0",
+        scheme = "polytomic",
+        title = "Polytomic",
+        syntax = "polytomic:operation",
+        category = {Category.SAAS, Category.API},
+        headersClass = PolytomicConstants.class)
+public class PolytomicEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PolytomicEndpoint.class);
+
+    private static final String USER_AGENT = "camel-polytomic/" + version();
+
+    @UriPath(description = "The operation, as the API reference names it.")
+    @Metadata(required = true)
+    private final Operation operation;
+
+    @UriParam private PolytomicConfiguration configuration;
+
+    @UriParam private PolytomicParameters parameters = new PolytomicParameters();
+
+    @UriParam(label = "operation", defaultValue = "GET")
+    private Method method = Method.GET;
+
+    @UriParam(label = "operation")
+    private String path;
+
+    @UriParam(label = "producer")
+    private String outputClass;
+
+    @UriParam(label = "producer")
+    private boolean fetchAll;
+
+    @UriParam(label = "consumer", defaultValue = "changes")
+    private Emit emit = Emit.changes;
+
+    @UriParam(label = "consumer", defaultValue = "page")
+    private Delivery delivery = Delivery.page;
+
+    @UriParam(label = "consumer", defaultValue = "true")
+    private boolean emitInitial = true;
+
+    private Form form;
+    private PolytomicClient client;
+    private RequestBuilder requests;
+    private ObjectMapper mapper;
+    private Map<Parameter, Object> defaults = Map.of();
+
+    public PolytomicEndpoint(
+            String uri,
+            PolytomicComponent component,
+            Operation operation,
+            PolytomicConfiguration configuration) {
+        super(uri, component);
+        this.operation = operation;
+        this.configuration = configuration;
+    }
+
+    private static String version() {
+        String version = PolytomicEndpoint.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+
+    /** Finds the form of the operation in the version; throws when it has none. */
+    void resolveForm() {
+        ApiVersion version = ApiVersion.of(configuration.getApiVersion());
+        if (operation != Operation.call) {
+            form = operation.form(version);
+            return;
+        }
+        if (path == null || !path.startsWith("/")) {
+            throw new IllegalArgumentException(
+                    "Operation call needs the option path, beginning with a slash, for example path=/api/me");
+        }
+        form = Form.custom(method, path);
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        mapper =
+                configuration.getObjectMapper() == null
+                        ? new ObjectMapper()
+                        : configuration.getObjectMapper();
+        BaseUrl baseUrl = BaseUrl.of(configuration.getBaseUrl());
+        RetryPolicy retry =
+                new RetryPolicy(
+                        configuration.getMaxRetries(),
+                        Duration.ofMillis(configuration.getRetryDelay()),
+                        Duration.ofMillis(configuration.getMaxRetryDelay()),
+                        () -> ThreadLocalRandom.current().nextDouble());
+        ClientSettings settings =
+                new ClientSettings(
+                        baseUrl,
+                        CredentialOptions.choose(configuration, getCamelContext()),
+                        ApiVersion.of(configuration.getApiVersion()),
+                        Duration.ofMillis(configuration.getResponseTimeout()),
+                        retry,
+                        mapper,
+                        USER_AGENT);
+        HttpConnections connections = getComponent().getConnections();
+        client =
+                new PolytomicClient(
+                        () -> connections.client(baseUrl, configuration.getHttpComponent()),
+                        settings);
+        requests = new RequestBuilder(operation, form, configuration.getMapStyle(), mapper);
+        defaults = readDefaults();
+        if (form.isDeprecated() && getComponent().isFirstWarning(operation)) {
+            LOG.warn(
+                    "Polytomic calls {} deprecated in the form that apiVersion {} has: {}",
+                    operation,
+                    configuration.getApiVersion(),
+                    form);
+        }
+    }
+
+    /** What the options say of the parameters that this form takes. */
+    private Map<Parameter, Object> readDefaults() {
+        PropertyConfigurerGetter getter =
+                (PropertyConfigurerGetter) getComponent().getEndpointPropertyConfigurer();
+        Map<Parameter, Object> values = new EnumMap<>(Parameter.class);
+        for (Parameter parameter : Parameter.values()) {
+            Object value = getter.getOptionValue(this, parameter.name(), false);
+            // half of a credential is not a filter
+            boolean credential =
+                    parameter == Parameter.organizationId
+                            && configuration.getOrganizationKey() != null;
+            if (value != null && !(credential && form.queryParameters().contains(parameter))) {
+                values.put(parameter, value);
+            }
+        }
+        return values;
+    }
+
+    /**
+     * The value of a parameter: the header of a message, else the option. The one place where this
+     * is decided.
+     */
+    Function<Parameter, Object> values(Message message) {
+        return parameter -> {
+            Object header = message == null ? null : message.getHeader(parameter.header());
+            return header != null ? header : defaults.get(parameter);
+        };
+    }
+
+    @Override
+    public Producer createProducer() throws Exception {
+        return new PolytomicProducer(this);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public PolytomicComponent getComponent() {
+        return (PolytomicComponent) super.getComponent();
+    }
+
+    Form getForm() {
+        return form;
+    }
+
+    PolytomicClient getClient() {
+        return client;
+    }
+
+    RequestBuilder getRequests() {
+        return requests;
+    }
+
+    ObjectMapper getMapper() {
+        return mapper;
+    }
+
+    @Override
+    public String getServiceUrl() {
+        return configuration.getBaseUrl();
+    }
+
+    @Override
+    public String getServiceProtocol() {
+        return "http";
+    }
+
+    public Operation getOperation() {
+        return operation;
+    }
+
+    public PolytomicConfiguration getConfiguration() {
+        return configuration;
+    }
+
+    public void setConfiguration(PolytomicConfiguration configuration) {
+        this.configuration = configuration;
+    }
+
+    public PolytomicParameters getParameters() {
+        return parameters;
+    }
+
+    public void setParameters(PolytomicParameters parameters) {
+        this.parameters = parameters;
+    }
+
+    public Method getMethod() {
+        return method;
+    }
+
+    /** For the operation call: the HTTP method. */
+    public void setMethod(Method method) {
+        this.method = method;
+    }
+
+    public String getPath() {
+        return path;
+    }
+
+    /**
+     * For the operation call: the path below the base URL, already encoded, with or without a
+     * query.
+     */
+    public void setPath(String path) {
+        this.path = path;
+    }
+
+    public String getOutputClass() {
+        return outputClass;
+    }
+
+    /**
+     * Make the answer an instance of this class, or of a list operation a List of such. A name
+     * without a package means one of the records of this component, for example Model.
+     */
+    public void setOutputClass(String outputClass) {
+        this.outputClass = outputClass;
+    }
+
+    public boolean isFetchAll() {
+        return fetchAll;
+    }
+
+    /**
+     * Give an Iterator over the items of all pages instead of the first page; it loads a page when
+     * it is needed.
+     */
+    public void setFetchAll(boolean fetchAll) {
+        this.fetchAll = fetchAll;
+    }
+
+    public Emit getEmit() {
+        return emit;
+    }
+
+    /** Of a list: emit only what is new or changed, or all of it at every poll. */
+    public void setEmit(Emit emit) {
+        this.emit = emit;
+    }
+
+    public Delivery getDelivery() {
+        return delivery;
+    }
+
+    /** Of a list: a message for every page, with the List of its items, or for every item. */
+    public void setDelivery(Delivery delivery) {
+        this.delivery = delivery;
+    }
+
+    public boolean isEmitInitial() {
+        return emitInitial;
+    }
+
+    /** Emit what the first poll finds. If false, the first poll only takes note of it. */
+    public void setEmitInitial(boolean emitInitial) {
+        this.emitInitial = emitInitial;
+    }
+}

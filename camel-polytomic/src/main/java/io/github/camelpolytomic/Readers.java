@@ -1,0 +1,78 @@
+package io.github.camelpolytomic;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelpolytomic.client.AnswerReader;
+import io.github.camelpolytomic.client.JsonReader;
+import io.github.camelpolytomic.operation.AnswerShape;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.converter.stream.CachedOutputStream;
+import org.apache.camel.converter.stream.InputStreamCache;
+
+/** Chooses what makes an answer a message body. */
+final class Readers {
+
+    /** Up to this size a raw answer is simply kept; above, Camel's stream cache decides where. */
+    private static final int SMALL = 1024 * 1024;
+
+    private static final String RECORDS = "io.github.camelpolytomic.model.";
+
+    private Readers() {}
+
+    /** The reader of an endpoint; null for raw streams, which need one for each exchange. */
+    static AnswerReader<?> of(PolytomicEndpoint endpoint, ObjectMapper mapper) {
+        if (endpoint.getOutputClass() != null) {
+            return JsonReader.toType(mapper, outputClass(endpoint));
+        }
+        return switch (endpoint.getConfiguration().getBodyFormat()) {
+            case java -> JsonReader.toJava(mapper);
+            case json -> JsonReader.toText(mapper);
+            case node -> JsonReader.toNode(mapper);
+            case stream -> null;
+        };
+    }
+
+    static Class<?> outputClass(PolytomicEndpoint endpoint) {
+        String name = endpoint.getOutputClass();
+        CamelContext context = endpoint.getCamelContext();
+        Class<?> type =
+                context.getClassResolver().resolveClass(name.contains(".") ? name : RECORDS + name);
+        if (type == null) {
+            throw new IllegalArgumentException(
+                    "The option outputClass names a class that cannot be found: " + name);
+        }
+        return type;
+    }
+
+    /**
+     * Gives the raw answer as a stream that can be read again, and that is gone with the exchange.
+     */
+    static AnswerReader<Object> raw(Exchange exchange) {
+        return new AnswerReader<>() {
+            @Override
+            public Content<Object> read(Incoming incoming) throws IOException {
+                InputStream stream = incoming.stream();
+                if (incoming.length() >= 0 && incoming.length() <= SMALL) {
+                    byte[] bytes = new byte[(int) incoming.length()];
+                    int read = stream.readNBytes(bytes, 0, bytes.length);
+                    if (read == bytes.length) {
+                        return new Content<>(new InputStreamCache(bytes), Map.of());
+                    }
+                    throw new IOException(
+                            "the answer ended after " + read + " of " + bytes.length + " bytes");
+                }
+                CachedOutputStream cache = new CachedOutputStream(exchange);
+                stream.transferTo(cache);
+                return new Content<>(cache.newStreamCache(), Map.of());
+            }
+
+            @Override
+            public Object empty(AnswerShape shape) {
+                return new InputStreamCache(new byte[0]);
+            }
+        };
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.camelpolytomic.client;
+
+import io.github.camelpolytomic.exception.PolytomicConflictException;
+import io.github.camelpolytomic.exception.PolytomicConnectionException;
+import io.github.camelpolytomic.exception.PolytomicException;
+import io.github.camelpolytomic.exception.PolytomicRateLimitException;
+import io.github.camelpolytomic.exception.PolytomicServerException;
+import io.github.camelpolytomic.exception.PolytomicTimeoutException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+
+/**
+ * The attempts at one request. Each call of {@link #next} is one attempt; who calls it decides how
+ * to wait between them. For use by one thread at a time.
+ *
+ * @param <T> what the answer is made into
+ */
+public final class Attempts<T> {
+
+    /** Made by what stands in front of the API, which records no answer for an idempotency key. */
+    private static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
+
+    private final PolytomicClient client;
+    private final Request request;
+    private final AnswerReader<T> reader;
+    private final RetryPolicy policy;
+    private int count;
+    private Answer<T> answer;
+
+    Attempts(PolytomicClient client, Request request, AnswerReader<T> reader, RetryPolicy policy) {
+        this.client = client;
+        this.request = request;
+        this.reader = reader;
+        this.policy = policy;
+    }
+
+    /**
+     * Sends the request once.
+     *
+     * @return null when there is an answer, else how long to wait before the next attempt
+     * @throws PolytomicException when it failed and there will be no further attempt
+     */
+    public Duration next() {
+        count++;
+        try {
+            answer = client.attempt(request, reader, count);
+            return null;
+        } catch (PolytomicException e) {
+            Duration delay = delayAfter(e);
+            if (delay == null) {
+                throw e;
+            }
+            return delay;
+        }
+    }
+
+    /** The answer, once {@link #next} has given null. */
+    public Answer<T> answer() {
+        return answer;
+    }
+
+    /** How many attempts there were. */
+    public int count() {
+        return count;
+    }
+
+    private Duration delayAfter(PolytomicException e) {
+        boolean again = mayGoAgain(e);
+        if (!again || count > policy.maxRetries()) {
+            return null;
+        }
+        if (e instanceof PolytomicRateLimitException limit && limit.getRetryAfter() != null) {
+            Duration asked = limit.getRetryAfter();
+            return asked.compareTo(policy.maxDelay()) > 0 ? null : asked;
+        }
+        return policy.backoff(count);
+    }
+
+    private boolean mayGoAgain(PolytomicException e) {
+        IdempotencyKey key = request.key();
+        if (e instanceof PolytomicConnectionException
+                || (e instanceof PolytomicTimeoutException && e.getStatus() == 0)) {
+            if (wasNeverSent(e.getCause())) {
+                return true;
+            }
+            if (key != null) {
+                key.maybeDone();
+            }
+            return !(e.getCause() instanceof SSLException) && (request.repeatable() || key != null);
+        }
+        if (e instanceof PolytomicServerException) {
+            if (key == null) {
+                return request.repeatable();
+            }
+            key.maybeDone();
+            // the API itself would answer the same key with the same error
+            return GATEWAY.contains(e.getStatus());
+        }
+        if (e instanceof PolytomicConflictException && key != null && key.isMaybeDone()) {
+            // the attempt whose answer was lost is still at work
+            return (e.getKey() + " " + e.getApiMessage())
+                    .toLowerCase(Locale.ROOT)
+                    .contains("idempoten");
+        }
+        if (key != null && e.getStatus() >= 400) {
+            key.notDone();
+        }
+        return e instanceof PolytomicRateLimitException
+                || (e instanceof PolytomicTimeoutException && request.repeatable());
+    }
+
+    /** Whether it failed so early that the server cannot have seen the request. */
+    private static boolean wasNeverSent(Throwable cause) {
+        return cause instanceof ConnectException
+                || cause instanceof ConnectTimeoutException
+                || cause instanceof ConnectionRequestTimeoutException
+                || cause instanceof UnknownHostException
+                || cause instanceof NoRouteToHostException;
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.camelpolytomic.client;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import org.apache.hc.core5.http.HttpHost;
+
+/** Where Polytomic is: the public service or a self-hosted one (FACTS 1). Immutable. */
+public final class BaseUrl {
+
+    private final URI uri;
+    private final HttpHost host;
+
+    private BaseUrl(URI uri) {
+        this.uri = uri;
+        this.host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
+    }
+
+    /**
+     * Reads a base URL as people write it: without a scheme it is {@code https}, trailing slashes
+     * do not count.
+     *
+     * @throws IllegalArgumentException when it is no http or https address, or carries a user, a
+     *     query or a fragment
+     */
+    public static BaseUrl of(String text) {
+        String trimmed = text == null ? "" : text.trim();
+        String full = trimmed.contains("://") ? trimmed : "https://" + trimmed;
+        while (full.endsWith("/")) {
+            full = full.substring(0, full.length() - 1);
+        }
+        try {
+            URI uri = new URI(full);
+            String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+            boolean plain =
+                    uri.getRawUserInfo() == null
+                            && uri.getRawQuery() == null
+                            && uri.getRawFragment() == null;
+            if ((scheme.equals("https") || scheme.equals("http"))
+                    && uri.getHost() != null
+                    && plain) {
+                return new BaseUrl(uri);
+            }
+        } catch (URISyntaxException e) {
+            // falls through: what is wrong with it may be a secret, so it is not repeated
+        }
+        throw new IllegalArgumentException(
+                "baseUrl must be an http or https address such as https://app.polytomic.com, without user, query or fragment");
+    }
+
+    /** Where connections go. */
+    public HttpHost host() {
+        return host;
+    }
+
+    /** Whether connections are encrypted. */
+    public boolean isSecure() {
+        return host.getSchemeName().equalsIgnoreCase("https");
+    }
+
+    /** What precedes {@code /api} on this host, usually nothing. */
+    String prefix() {
+        return uri.getRawPath() == null ? "" : uri.getRawPath();
+    }
+
+    /** Resolves a link that the server gave, absolute or relative to its host. */
+    URI resolve(String link) {
+        return URI.create(uri + "/").resolve(link.trim());
+    }
+
+    /**
+     * Whether an address has the same scheme, host and port: what a browser calls the same origin
+     * (RFC 6454).
+     */
+    boolean isOrigin(URI other) {
+        return uri.getScheme().equalsIgnoreCase(other.getScheme())
+                && uri.getHost().equalsIgnoreCase(other.getHost())
+                && port(uri) == port(other);
+    }
+
+    private static int port(URI of) {
+        if (of.getPort() >= 0) {
+            return of.getPort();
+        }
+        return "https".equalsIgnoreCase(of.getScheme()) ? 443 : 80;
+    }
+
+    @Override
+    public String toString() {
+        return uri.toString();
+    }
+}

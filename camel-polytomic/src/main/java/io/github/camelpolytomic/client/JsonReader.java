@@ -1,0 +1,175 @@
+package io.github.camelpolytomic.client;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.github.camelpolytomic.operation.AnswerShape;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Reads JSON answers: unwraps {@code data} while it parses, so that nothing is built but the value
+ * itself.
+ *
+ * @param <T> what {@code data} becomes
+ */
+public final class JsonReader<T> implements AnswerReader<T> {
+
+    /** What the API is known to put beside {@code data} (FACTS 3.2). */
+    private static final Set<String> BESIDE =
+            Set.of("job", "links", "pagination", "target_creation");
+
+    /**
+     * Makes a value of the JSON whose first token the parser stands on, and leaves it on the last
+     * one.
+     */
+    @FunctionalInterface
+    interface ValueReader<T> {
+        T read(JsonParser parser) throws IOException;
+    }
+
+    private final ObjectMapper mapper;
+    private final ObjectReader plain;
+    private final ValueReader<T> values;
+    private final Function<AnswerShape, T> empty;
+
+    private JsonReader(ObjectMapper mapper, ValueReader<T> values, Function<AnswerShape, T> empty) {
+        this.mapper = mapper;
+        this.plain = mapper.readerFor(Object.class);
+        this.values = values;
+        this.empty = empty;
+    }
+
+    /** Gives Map, List, String, Number and Boolean; all of them the caller's own to change. */
+    public static JsonReader<Object> toJava(ObjectMapper mapper) {
+        ObjectReader reader = mapper.readerFor(Object.class);
+        return new JsonReader<>(
+                mapper,
+                reader::readValue,
+                shape -> shape == AnswerShape.LIST ? new ArrayList<>() : null);
+    }
+
+    /** Gives a tree. */
+    public static JsonReader<JsonNode> toNode(ObjectMapper mapper) {
+        ObjectReader reader = mapper.readerFor(JsonNode.class);
+        return new JsonReader<>(
+                mapper,
+                reader::readValue,
+                shape -> shape == AnswerShape.LIST ? mapper.createArrayNode() : null);
+    }
+
+    /** Gives the JSON under {@code data} as a text. */
+    public static JsonReader<String> toText(ObjectMapper mapper) {
+        return new JsonReader<>(
+                mapper,
+                parser -> copy(parser, mapper),
+                shape -> shape == AnswerShape.LIST ? "[]" : null);
+    }
+
+    /** Gives an instance of a class; of a list operation a List of such. */
+    public static JsonReader<Object> toType(ObjectMapper mapper, Class<?> type) {
+        ObjectReader one = mapper.readerFor(type);
+        JavaType listType = mapper.getTypeFactory().constructCollectionType(ArrayList.class, type);
+        ObjectReader several = mapper.readerFor(listType);
+        return new JsonReader<>(
+                mapper,
+                parser ->
+                        (parser.currentToken() == JsonToken.START_ARRAY ? several : one)
+                                .readValue(parser),
+                shape -> shape == AnswerShape.LIST ? new ArrayList<>() : null);
+    }
+
+    private static String copy(JsonParser parser, ObjectMapper mapper) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = mapper.getFactory().createGenerator(text)) {
+            generator.copyCurrentStructure(parser);
+        }
+        return text.toString();
+    }
+
+    @Override
+    public T empty(AnswerShape shape) {
+        return empty.apply(shape);
+    }
+
+    @Override
+    public Content<T> read(Incoming incoming) throws IOException, MalformedAnswer {
+        try (JsonParser parser = mapper.getFactory().createParser(incoming.stream())) {
+            JsonToken first = parser.nextToken();
+            if (first == null) {
+                throw new MalformedAnswer("is empty", null);
+            }
+            if (first != JsonToken.START_OBJECT || incoming.shape() == AnswerShape.RAW) {
+                return new Content<>(value(parser, incoming.shape()), Map.of());
+            }
+            return readEnvelope(parser, incoming.shape());
+        } catch (JsonProcessingException e) {
+            e.clearLocation();
+            String what =
+                    incoming.contentType() == null ? "an unknown type" : incoming.contentType();
+            throw new MalformedAnswer(
+                    "is of " + what + " and cannot be read as the JSON that was expected", e);
+        }
+    }
+
+    private Content<T> readEnvelope(JsonParser parser, AnswerShape shape) throws IOException {
+        boolean found = false;
+        T value = null;
+        Map<String, Object> beside = null;
+        Map<String, Object> others = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            parser.nextToken();
+            if (name.equals("data")) {
+                found = true;
+                value = value(parser, shape);
+            } else if (BESIDE.contains(name)) {
+                beside = put(beside, name, parser);
+            } else if (found) {
+                parser.skipChildren();
+            } else {
+                others = put(others, name, parser);
+            }
+        }
+        if (!found) {
+            // the oldest version may not wrap its answers (FACTS 3.1)
+            Map<String, Object> whole = new LinkedHashMap<>();
+            if (others != null) {
+                whole.putAll(others);
+            }
+            if (beside != null && others != null) {
+                whole.putAll(beside);
+            }
+            value = whole.isEmpty() ? empty(shape) : convert(whole, shape);
+        }
+        return new Content<>(value, beside == null ? Map.of() : beside);
+    }
+
+    private T convert(Map<String, Object> whole, AnswerShape shape) throws IOException {
+        try (JsonParser parser = mapper.treeAsTokens(mapper.valueToTree(whole))) {
+            parser.nextToken();
+            return value(parser, shape);
+        }
+    }
+
+    private Map<String, Object> put(Map<String, Object> map, String name, JsonParser parser)
+            throws IOException {
+        Map<String, Object> target = map == null ? new LinkedHashMap<>(4) : map;
+        target.put(name, plain.readValue(parser));
+        return target;
+    }
+
+    private T value(JsonParser parser, AnswerShape shape) throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_NULL ? empty(shape) : values.read(parser);
+    }
+}

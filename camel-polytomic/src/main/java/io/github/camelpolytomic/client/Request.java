@@ -1,0 +1,57 @@
+package io.github.camelpolytomic.client;
+
+import io.github.camelpolytomic.operation.AnswerShape;
+import io.github.camelpolytomic.operation.Method;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One request, ready to be sent as often as need be. Immutable but for the state of its key.
+ *
+ * @param operation the name for messages
+ * @param method the HTTP method
+ * @param path below the base URL, encoded
+ * @param query the encoded {@code name=value} pairs
+ * @param body the JSON to send; null for none
+ * @param answer what the answer looks like
+ * @param repeatable whether it may be sent twice without more effect than once
+ * @param key protects a request that is not repeatable; null for none
+ */
+public record Request(
+        String operation,
+        Method method,
+        String path,
+        List<String> query,
+        byte[] body,
+        AnswerShape answer,
+        boolean repeatable,
+        IdempotencyKey key) {
+
+    /** What follows the host in the request line. */
+    String target(String prefix) {
+        if (query.isEmpty()) {
+            return prefix + path;
+        }
+        return prefix + path + (path.indexOf('?') < 0 ? '?' : '&') + String.join("&", query);
+    }
+
+    /** The same request with another value of one query parameter. */
+    public Request with(String name, String value) {
+        String start = name + "=";
+        List<String> pairs = new ArrayList<>(query.size() + 1);
+        for (String pair : query) {
+            if (!pair.startsWith(start)) {
+                pairs.add(pair);
+            }
+        }
+        pairs.add(start + PercentEncoding.encode(value));
+        return new Request(
+                operation, method, path, List.copyOf(pairs), body, answer, repeatable, key);
+    }
+
+    /** The same request to another path that is complete with its query. */
+    Request to(String rawPathAndQuery) {
+        return new Request(
+                operation, method, rawPathAndQuery, List.of(), body, answer, repeatable, key);
+    }
+}

@@ -1,0 +1,245 @@
+package io.github.camelpolytomic.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelpolytomic.exception.ErrorDetails;
+import io.github.camelpolytomic.exception.PolytomicInvalidRequestException;
+import io.github.camelpolytomic.operation.BodyPolicy;
+import io.github.camelpolytomic.operation.Form;
+import io.github.camelpolytomic.operation.Operation;
+import io.github.camelpolytomic.operation.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Makes the requests of one operation in one form. Everything that can be wrong with a request is
+ * found here, before anything is sent. Made once for an endpoint; safe for use by several threads.
+ */
+public final class RequestBuilder {
+
+    /** Longer than any id that the API is known to give. */
+    private static final int MAX_PATH_VALUE = 1024;
+
+    private final Operation operation;
+    private final Form form;
+    private final MapStyle mapStyle;
+    private final ObjectMapper mapper;
+    private final String[] literals;
+
+    public RequestBuilder(Operation operation, Form form, MapStyle mapStyle, ObjectMapper mapper) {
+        this.operation = operation;
+        this.form = form;
+        this.mapStyle = mapStyle;
+        this.mapper = mapper;
+        this.literals =
+                operation == Operation.call
+                        ? new String[] {form.path()}
+                        : form.path().split("\\{\\w+}", -1);
+    }
+
+    /**
+     * Makes a request.
+     *
+     * @param values gives the value of a parameter, null for none: a String, Boolean, Number,
+     *     Collection or Map
+     * @param body see {@link RequestBody}; null for none
+     * @param key see {@link IdempotencyKey}; null for none
+     * @throws PolytomicInvalidRequestException when a value is missing or cannot be sent; the
+     *     message says what to do
+     */
+    public Request build(Function<Parameter, Object> values, Object body, IdempotencyKey key) {
+        StringBuilder path = new StringBuilder(literals[0]);
+        for (int i = 1; i < literals.length; i++) {
+            Parameter parameter = form.pathParameters().get(i - 1);
+            path.append(PercentEncoding.encode(pathValue(parameter, values.apply(parameter))))
+                    .append(literals[i]);
+        }
+        List<String> query = new ArrayList<>();
+        for (Parameter parameter : form.queryParameters()) {
+            Object value = values.apply(parameter);
+            if (value != null) {
+                addQuery(query, parameter, value);
+            } else if (form.requires(parameter)) {
+                throw missing(parameter);
+            }
+        }
+        return new Request(
+                operation.name(),
+                form.method(),
+                path.toString(),
+                query,
+                encode(body),
+                operation.answer(),
+                operation.isRepeatable(form),
+                key);
+    }
+
+    private byte[] encode(Object body) {
+        if (form.body() == BodyPolicy.NONE) {
+            return null;
+        }
+        if (body == null || (body instanceof String text && text.isBlank())) {
+            if (form.body() == BodyPolicy.REQUIRED) {
+                throw refused(
+                        "needs a body: it takes a JSON object as Map, record, bean, JsonNode, String, byte[] or InputStream");
+            }
+            return null;
+        }
+        try {
+            return RequestBody.encode(body, mapper);
+        } catch (IllegalArgumentException e) {
+            throw new PolytomicInvalidRequestException(
+                    "Operation " + operation + " " + e.getMessage(),
+                    e.getCause(),
+                    ErrorDetails.of(operation.name(), 0));
+        }
+    }
+
+    private String pathValue(Parameter parameter, Object value) {
+        if (value == null) {
+            throw missing(parameter);
+        }
+        String text =
+                value instanceof Collection<?> list && list.size() == 1
+                        ? String.valueOf(list.iterator().next())
+                        : value.toString();
+        if (text.isBlank()) {
+            throw missing(parameter);
+        }
+        if (text.length() > MAX_PATH_VALUE) {
+            throw wrong(parameter, "is longer than " + MAX_PATH_VALUE + " characters");
+        }
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw wrong(parameter, "contains a control character");
+        }
+        if (text.equals(".") || text.equals("..")) {
+            throw wrong(parameter, "would change the path of the request");
+        }
+        return text;
+    }
+
+    private void addQuery(List<String> query, Parameter parameter, Object value) {
+        String name = parameter.queryName();
+        switch (parameter.kind()) {
+            case TEXT -> query.add(pair(name, text(parameter, value)));
+            case BOOLEAN -> query.add(pair(name, bool(parameter, value)));
+            case INTEGER -> query.add(pair(name, integer(parameter, value)));
+            case LIST -> items(value).forEach(item -> query.add(pair(name, text(parameter, item))));
+            case MAP -> addMap(query, parameter, map(parameter, value));
+        }
+    }
+
+    private void addMap(List<String> query, Parameter parameter, Map<?, ?> map) {
+        if (mapStyle == MapStyle.JSON) {
+            try {
+                query.add(pair(parameter.queryName(), mapper.writeValueAsString(map)));
+                return;
+            } catch (JsonProcessingException e) {
+                throw wrong(parameter, "holds values that cannot be made JSON");
+            }
+        }
+        map.forEach(
+                (key, value) -> {
+                    if (value == null) {
+                        return;
+                    }
+                    String name =
+                            mapStyle == MapStyle.FORM
+                                    ? PercentEncoding.encode(key.toString())
+                                    : parameter.queryName()
+                                            + "%5B"
+                                            + PercentEncoding.encode(key.toString())
+                                            + "%5D";
+                    for (Object item :
+                            value instanceof Collection<?> several ? several : List.of(value)) {
+                        query.add(name + "=" + PercentEncoding.encode(text(parameter, item)));
+                    }
+                });
+    }
+
+    private static String pair(String name, String value) {
+        return name + "=" + PercentEncoding.encode(value);
+    }
+
+    private String text(Parameter parameter, Object value) {
+        if (value instanceof Map || value instanceof Collection || value.getClass().isArray()) {
+            throw wrong(
+                    parameter, "must be a single value, not a " + value.getClass().getSimpleName());
+        }
+        String text = value.toString();
+        if (text.indexOf('\0') >= 0) {
+            throw wrong(parameter, "contains a NUL character");
+        }
+        return text;
+    }
+
+    private String bool(Parameter parameter, Object value) {
+        String text = value.toString();
+        if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+            return text.toLowerCase(java.util.Locale.ROOT);
+        }
+        throw wrong(parameter, "must be true or false");
+    }
+
+    private String integer(Parameter parameter, Object value) {
+        try {
+            return Integer.toString(Integer.parseInt(value.toString().trim()));
+        } catch (NumberFormatException e) {
+            throw wrong(parameter, "must be a whole number");
+        }
+    }
+
+    private static Collection<?> items(Object value) {
+        if (value instanceof Collection<?> items) {
+            return items;
+        }
+        if (value instanceof Object[] items) {
+            return Arrays.asList(items);
+        }
+        return Arrays.asList(value.toString().trim().split("\\s*,\\s*"));
+    }
+
+    private Map<?, ?> map(Parameter parameter, Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map;
+        }
+        try {
+            return mapper.readValue(value.toString(), Map.class);
+        } catch (JsonProcessingException e) {
+            throw wrong(parameter, "must be a Map or a JSON object");
+        }
+    }
+
+    private PolytomicInvalidRequestException missing(Parameter parameter) {
+        return refused(
+                "needs "
+                        + parameter
+                        + ": set the option "
+                        + parameter
+                        + " or the header "
+                        + parameter.header());
+    }
+
+    /**
+     * The value itself is not repeated: it may be long, unprintable, or a secret in the wrong
+     * place.
+     */
+    private PolytomicInvalidRequestException wrong(Parameter parameter, String why) {
+        return refused(
+                "cannot use the value of the option "
+                        + parameter
+                        + " or the header "
+                        + parameter.header()
+                        + ": it "
+                        + why);
+    }
+
+    private PolytomicInvalidRequestException refused(String why) {
+        return new PolytomicInvalidRequestException(
+                "Operation " + operation + " " + why, null, ErrorDetails.of(operation.name(), 0));
+    }
+}

@@ -1,0 +1,9 @@
+package io.github.camelpolytomic.exception;
+
+/** 409: something stands in the way, for example an execution that is already running. */
+public class PolytomicConflictException extends PolytomicException {
+
+    public PolytomicConflictException(String message, Throwable cause, ErrorDetails details) {
+        super(message, cause, details);
+    }
+}

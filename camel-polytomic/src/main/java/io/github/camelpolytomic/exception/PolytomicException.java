@@ -1,0 +1,67 @@
+package io.github.camelpolytomic.exception;
+
+import java.util.Map;
+
+/**
+ * Something that was asked of Polytomic did not work. The subclasses say what it means, for {@code
+ * onException}.
+ *
+ * <p>This class itself stands for an answer with a status that no subclass stands for.
+ */
+public class PolytomicException extends RuntimeException {
+
+    private final transient ErrorDetails details;
+
+    public PolytomicException(String message, Throwable cause, ErrorDetails details) {
+        super(message, cause);
+        this.details = details;
+    }
+
+    /**
+     * Everything that is known of the failure; never null, but lost when the exception is
+     * serialized.
+     */
+    public ErrorDetails getDetails() {
+        return details;
+    }
+
+    /** The operation as in the endpoint URI, for example {@code listModels}. */
+    public String getOperation() {
+        return details.operation();
+    }
+
+    /** The HTTP status; 0 when there was no answer. */
+    public int getStatus() {
+        return details.status();
+    }
+
+    /** What kind of error the API says it is; null when it did not say. */
+    public String getKey() {
+        return details.key();
+    }
+
+    /** The message of the API; null when there was none. */
+    public String getApiMessage() {
+        return details.apiMessage();
+    }
+
+    /** What else the API said; never null. */
+    public Map<String, Object> getMetadata() {
+        return details.metadata();
+    }
+
+    /** The API's id of the request; null when unknown. */
+    public String getRequestId() {
+        return details.requestId();
+    }
+
+    /** How often the request was sent; 0 when it was refused before it was sent. */
+    public int getAttempts() {
+        return details.attempts();
+    }
+
+    /** Whether the same request may well succeed later. */
+    public boolean isRetryable() {
+        return false;
+    }
+}

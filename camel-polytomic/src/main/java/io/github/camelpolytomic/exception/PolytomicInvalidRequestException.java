@@ -1,0 +1,12 @@
+package io.github.camelpolytomic.exception;
+
+/**
+ * Refused before anything was sent: an id is missing, a value or a body is of the wrong kind, or
+ * read-only mode is on.
+ */
+public class PolytomicInvalidRequestException extends PolytomicException {
+
+    public PolytomicInvalidRequestException(String message, Throwable cause, ErrorDetails details) {
+        super(message, cause, details);
+    }
+}

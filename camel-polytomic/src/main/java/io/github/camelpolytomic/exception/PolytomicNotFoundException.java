@@ -1,0 +1,9 @@
+package io.github.camelpolytomic.exception;
+
+/** 404: there is no such thing, or the caller may not know of it. */
+public class PolytomicNotFoundException extends PolytomicException {
+
+    public PolytomicNotFoundException(String message, Throwable cause, ErrorDetails details) {
+        super(message, cause, details);
+    }
+}

@@ -1,0 +1,14 @@
+package io.github.camelpolytomic.exception;
+
+/** It took too long: no answer within the time-out, or a 408. */
+public class PolytomicTimeoutException extends PolytomicException {
+
+    public PolytomicTimeoutException(String message, Throwable cause, ErrorDetails details) {
+        super(message, cause, details);
+    }
+
+    @Override
+    public boolean isRetryable() {
+        return true;
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.camelpolytomic.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A bulk sync: an element of the answer of listBulkSyncs, the answer of getBulkSync, createBulkSync
+ * and updateBulkSync.
+ *
+ * <p>Since 2025-09-18 it has a default schedule and additional ones; {@code schedule} and {@code
+ * discover} are how older API versions say it and are null in newer answers.
+ *
+ * @param active whether the sync runs on its schedules; may be null
+ * @param additionalSchedules schedules beside the default one; empty if absent, never null
+ * @param automaticallyAddNewFields which new fields are taken in by themselves: {@code all}, {@code
+ *     onlyIncremental}, {@code onlyNonIncremental}, {@code none}; may be null
+ * @param automaticallyAddNewObjects which new schemas are taken in by themselves, same values; may
+ *     be null
+ * @param concurrencyLimit how many schemas are synced at once; may be null
+ * @param createdAt when the sync was made; may be null
+ * @param createdBy who made it; may be null
+ * @param dataCutoffTimestamp records older than this are left out; may be null
+ * @param defaultSchedule when the sync runs; may be null
+ * @param destinationConfiguration settings by the rules of the destination; empty if absent, never
+ *     null
+ * @param destinationConnectionId id of the connection that is written; may be null
+ * @param disableRecordTimestamps whether the destination gets no timestamps for its records; may be
+ *     null
+ * @param discover older API versions: whether new fields and schemas are taken in by themselves;
+ *     may be null
+ * @param id id of the sync; may be null
+ * @param mode how records are written: {@code snapshot} or {@code replicate}; may be null
+ * @param name name of the sync; may be null
+ * @param normalizeNames how names are adapted to the destination: {@code enabled}, {@code
+ *     disabled}, {@code legacy}; may be null
+ * @param organizationId id of the organization; may be null
+ * @param policies ids of the permission policies that apply; empty if absent, never null
+ * @param resyncConcurrencyLimit how many schemas are synced at once in a resync; may be null
+ * @param schedule older API versions: when the sync runs; may be null
+ * @param sourceConfiguration settings by the rules of the source; empty if absent, never null
+ * @param sourceConnectionId id of the connection that is read; may be null
+ * @param updatedAt when the sync was last changed; may be null
+ * @param updatedBy who changed it last; may be null
+ * @param other fields that this record does not know, by their JSON name; empty if there are none,
+ *     never null
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+public record BulkSync(
+        Boolean active,
+        List<Schedule> additionalSchedules,
+        String automaticallyAddNewFields,
+        String automaticallyAddNewObjects,
+        Integer concurrencyLimit,
+        @Rfc3339 Instant createdAt,
+        Actor createdBy,
+        @Rfc3339 Instant dataCutoffTimestamp,
+        Schedule defaultSchedule,
+        Map<String, Object> destinationConfiguration,
+        String destinationConnectionId,
+        Boolean disableRecordTimestamps,
+        Boolean discover,
+        String id,
+        String mode,
+        String name,
+        String normalizeNames,
+        String organizationId,
+        List<String> policies,
+        Integer resyncConcurrencyLimit,
+        Schedule schedule,
+        Map<String, Object> sourceConfiguration,
+        String sourceConnectionId,
+        @Rfc3339 Instant updatedAt,
+        Actor updatedBy,
+        @Unknown Map<String, Object> other) {
+
+    public BulkSync {
+        additionalSchedules = Values.list(additionalSchedules);
+        destinationConfiguration = Values.object(destinationConfiguration);
+        policies = Values.list(policies);
+        sourceConfiguration = Values.object(sourceConfiguration);
+        other = Values.object(other);
+    }
+
+    /** Shows which settings there are and hides their values. */
+    @Override
+    public String toString() {
+        return "BulkSync[active="
+                + active
+                + ", additionalSchedules="
+                + additionalSchedules
+                + ", automaticallyAddNewFields="
+                + automaticallyAddNewFields
+                + ", automaticallyAddNewObjects="
+                + automaticallyAddNewObjects
+                + ", concurrencyLimit="
+                + concurrencyLimit
+                + ", createdAt="
+                + createdAt
+                + ", createdBy="
+                + createdBy
+                + ", dataCutoffTimestamp="
+                + dataCutoffTimestamp
+                + ", defaultSchedule="
+                + defaultSchedule
+                + ", destinationConfiguration="
+                + Values.maskAll(destinationConfiguration)
+                + ", destinationConnectionId="
+                + destinationConnectionId
+                + ", disableRecordTimestamps="
+                + disableRecordTimestamps
+                + ", discover="
+                + discover
+                + ", id="
+                + id
+                + ", mode="
+                + mode
+                + ", name="
+                + name
+                + ", normalizeNames="
+                + normalizeNames
+                + ", organizationId="
+                + organizationId
+                + ", policies="
+                + policies
+                + ", resyncConcurrencyLimit="
+                + resyncConcurrencyLimit
+                + ", schedule="
+                + schedule
+                + ", sourceConfiguration="
+                + Values.maskAll(sourceConfiguration)
+                + ", sourceConnectionId="
+                + sourceConnectionId
+                + ", updatedAt="
+                + updatedAt
+                + ", updatedBy="
+                + updatedBy
+                + ", other="
+                + other
+                + "]";
+    }
+}

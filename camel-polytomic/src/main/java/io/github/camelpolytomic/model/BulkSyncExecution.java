@@ -1,0 +1,65 @@
+package io.github.camelpolytomic.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run of a bulk sync: an element of the answer of listBulkSyncExecutions, the answer of
+ * getBulkSyncExecution and startBulkSync, and part of the answer of getBulkSyncStatus.
+ *
+ * <p>Known values of {@code status} are {@code created}, {@code scheduled}, {@code running}, {@code
+ * exporting}, {@code processing}, {@code canceling}, {@code canceled}, {@code completed}, {@code
+ * errors}, {@code failed} and {@code interrupted}; others are kept as they come.
+ *
+ * @param completedAt when the run ended; may be null
+ * @param createdAt when the run was made; may be null
+ * @param errorCount records that failed; may be null
+ * @param fetchMode what is read: {@code none}, {@code incremental}, {@code full}; may be null
+ * @param id id of the run; may be null
+ * @param isPartial whether only some schemas are synced; may be null
+ * @param isResync whether records are synced again; may be null
+ * @param isTest whether it is a trial; may be null
+ * @param outputDisposition what happens to what the destination holds: {@code retain}, {@code
+ *     truncate}, {@code rebuild}; may be null
+ * @param recordCount records that were handled; may be null
+ * @param schemas the run in each schema; empty if absent, never null
+ * @param startedAt when the run began; may be null
+ * @param status state of the run; may be null
+ * @param statusMessage the state in words; may be null
+ * @param type what set the run off, for instance {@code scheduled}; may be null
+ * @param updatedAt when the run was last heard of; may be null
+ * @param warningCount records with a warning; may be null
+ * @param other fields that this record does not know, by their JSON name; empty if there are none,
+ *     never null
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+public record BulkSyncExecution(
+        @Rfc3339 Instant completedAt,
+        @Rfc3339 Instant createdAt,
+        Long errorCount,
+        String fetchMode,
+        String id,
+        Boolean isPartial,
+        Boolean isResync,
+        Boolean isTest,
+        String outputDisposition,
+        Long recordCount,
+        List<BulkSyncSchemaExecution> schemas,
+        @Rfc3339 Instant startedAt,
+        String status,
+        String statusMessage,
+        String type,
+        @Rfc3339 Instant updatedAt,
+        Long warningCount,
+        @Unknown Map<String, Object> other) {
+
+    public BulkSyncExecution {
+        schemas = Values.list(schemas);
+        other = Values.object(other);
+    }
+}

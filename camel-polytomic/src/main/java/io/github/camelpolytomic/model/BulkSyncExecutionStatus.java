@@ -1,0 +1,38 @@
+package io.github.camelpolytomic.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How a bulk sync stands, in short: an element of the answer of listBulkSyncExecutionStatuses.
+ *
+ * <p>Known values of {@code status} are {@code created}, {@code scheduled}, {@code running}, {@code
+ * exporting}, {@code processing}, {@code canceling}, {@code canceled}, {@code completed}, {@code
+ * errors}, {@code failed} and {@code interrupted}; others are kept as they come.
+ *
+ * @param nextExecutionTime when the sync runs next; may be null
+ * @param schemas the latest run in each schema; empty if absent, never null
+ * @param status state of the latest run; may be null
+ * @param syncId id of the bulk sync; may be null
+ * @param other fields that this record does not know, by their JSON name; empty if there are none,
+ *     never null
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+public record BulkSyncExecutionStatus(
+        @JsonProperty("nextExecutionTime") @Rfc3339 Instant nextExecutionTime,
+        List<BulkSyncSchemaExecution> schemas,
+        String status,
+        String syncId,
+        @Unknown Map<String, Object> other) {
+
+    public BulkSyncExecutionStatus {
+        schemas = Values.list(schemas);
+        other = Values.object(other);
+    }
+}

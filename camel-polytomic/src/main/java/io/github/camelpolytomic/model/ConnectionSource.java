@@ -1,0 +1,77 @@
+package io.github.camelpolytomic.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a model can be made of: the answer of getConnectionSource, for the choices made so far.
+ *
+ * @param configuration settings that a model on this connection takes, by name; empty if absent,
+ *     never null
+ * @param items what can be chosen from, by the name of the choice; empty if absent, never null
+ * @param requiresOneOf names of the settings of which at least one must be given; empty if absent,
+ *     never null
+ * @param other fields that this record does not know, by their JSON name; empty if there are none,
+ *     never null
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+public record ConnectionSource(
+        Map<String, Setting> configuration,
+        Map<String, Item> items,
+        List<String> requiresOneOf,
+        @Unknown Map<String, Object> other) {
+
+    public ConnectionSource {
+        configuration = Values.map(configuration);
+        items = Values.map(items);
+        requiresOneOf = Values.list(requiresOneOf);
+        other = Values.object(other);
+    }
+
+    /**
+     * A setting that a model takes.
+     *
+     * @param items values to choose from, of any JSON type; empty if absent, never null
+     * @param type type of the value; may be null
+     * @param other fields that this record does not know, by their JSON name; empty if there are
+     *     none, never null
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+    public record Setting(List<Object> items, String type, @Unknown Map<String, Object> other) {
+
+        public Setting {
+            items = Values.objects(items);
+            other = Values.object(other);
+        }
+    }
+
+    /**
+     * A choice that the source offers.
+     *
+     * @param hasItems whether there is anything to choose; may be null
+     * @param items what can be chosen, of any JSON type; empty if absent, never null
+     * @param requiresOneOf names of the settings of which at least one must be chosen first; empty
+     *     if absent, never null
+     * @param other fields that this record does not know, by their JSON name; empty if there are
+     *     none, never null
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+    public record Item(
+            Boolean hasItems,
+            List<Object> items,
+            List<String> requiresOneOf,
+            @Unknown Map<String, Object> other) {
+
+        public Item {
+            items = Values.objects(items);
+            requiresOneOf = Values.list(requiresOneOf);
+            other = Values.object(other);
+        }
+    }
+}

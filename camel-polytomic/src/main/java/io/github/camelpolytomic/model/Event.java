@@ -1,0 +1,60 @@
+package io.github.camelpolytomic.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Something that happened: an element of the answer of listEvents, and what Polytomic sends to a
+ * webhook (there, only type and payload are sure to be present).
+ *
+ * <p>Known types are {@code sync.running}, {@code sync.completed}, {@code
+ * sync.completed_with_errors}, {@code sync.failed}, {@code sync.canceled}, {@code
+ * bulk_sync.running}, {@code bulk_sync.completed}, {@code bulk_sync.completed_with_error}, {@code
+ * bulk_sync.failed} and {@code bulk_sync.canceled}. The payload of a completed model sync holds
+ * addresses of logs, so {@link #toString()} shows only how long its lists are.
+ *
+ * @param createdAt when it happened; may be null
+ * @param event payload, whose fields depend on the type; most have {@code sync_id} and {@code
+ *     execution_id}; empty if absent, never null
+ * @param id id of the event; may be null
+ * @param organizationId id of the organization; may be null
+ * @param type what happened; may be null
+ * @param other fields that this record does not know, by their JSON name; empty if there are none,
+ *     never null
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+public record Event(
+        @Rfc3339 Instant createdAt,
+        Map<String, Object> event,
+        String id,
+        String organizationId,
+        String type,
+        @Unknown Map<String, Object> other) {
+
+    public Event {
+        event = Values.object(event);
+        other = Values.object(other);
+    }
+
+    /** Shows the plain values of the payload; of lists and objects in it only the size. */
+    @Override
+    public String toString() {
+        return "Event[createdAt="
+                + createdAt
+                + ", event="
+                + Values.brief(event)
+                + ", id="
+                + id
+                + ", organizationId="
+                + organizationId
+                + ", type="
+                + type
+                + ", other="
+                + Values.maskAll(other)
+                + "]";
+    }
+}

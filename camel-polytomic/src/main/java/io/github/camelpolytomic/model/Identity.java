@@ -1,0 +1,40 @@
+package io.github.camelpolytomic.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.Map;
+
+/**
+ * Who the credentials belong to: the answer of getIdentity.
+ *
+ * @param email mail address of the user; may be null
+ * @param id id of the user, absent when the caller is not one; may be null
+ * @param isOrganization whether the caller is an organization; may be null
+ * @param isPartner whether the caller is a partner; may be null
+ * @param isSystem whether the caller is the system itself; may be null
+ * @param isUser whether the caller is a user; may be null
+ * @param organizationId id of the organization; may be null
+ * @param organizationName name of the organization; may be null
+ * @param role role of the user (deprecated); may be null
+ * @param other fields that this record does not know, by their JSON name; empty if there are none,
+ *     never null
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+public record Identity(
+        String email,
+        String id,
+        Boolean isOrganization,
+        Boolean isPartner,
+        Boolean isSystem,
+        Boolean isUser,
+        String organizationId,
+        String organizationName,
+        String role,
+        @Unknown Map<String, Object> other) {
+
+    public Identity {
+        other = Values.object(other);
+    }
+}

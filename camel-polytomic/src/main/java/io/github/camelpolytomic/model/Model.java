@@ -1,0 +1,198 @@
+package io.github.camelpolytomic.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model: what a model sync reads from a connection. An element of the answer of listModels, the
+ * answer of getModel, createModel and updateModel.
+ *
+ * <p>A request body wants labels and fields as plain text; this record is what the answers hold.
+ *
+ * @param configuration where the records come from, by the rules of the connection type (a table, a
+ *     query, ...); empty if absent, never null
+ * @param connectionId id of the connection that is read; may be null
+ * @param createdAt when the model was made; may be null
+ * @param createdBy who made it; may be null
+ * @param enricher the enrichment that adds fields; may be null
+ * @param fields fields of the model; empty if absent, never null
+ * @param id id of the model; may be null
+ * @param identifier name of the field that identifies a record; may be null
+ * @param labels labels, objects in the answers (a list of texts is read as well); empty if absent,
+ *     never null
+ * @param name name of the model; may be null
+ * @param organizationId id of the organization; may be null
+ * @param policies ids of the permission policies that apply; empty if absent, never null
+ * @param relations relations to other models; empty if absent, never null
+ * @param trackingColumns names of the columns by which changes are noticed; empty if absent, never
+ *     null
+ * @param type id of the connection type, for instance {@code postgresql}; may be null
+ * @param updatedAt when the model was last changed; may be null
+ * @param updatedBy who changed it last; may be null
+ * @param version number that grows with each change of the model; may be null
+ * @param other fields that this record does not know, by their JSON name; empty if there are none,
+ *     never null
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+public record Model(
+        Map<String, Object> configuration,
+        String connectionId,
+        @Rfc3339 Instant createdAt,
+        Actor createdBy,
+        Enricher enricher,
+        List<ModelField> fields,
+        String id,
+        String identifier,
+        List<Object> labels,
+        String name,
+        String organizationId,
+        List<String> policies,
+        List<Relation> relations,
+        List<String> trackingColumns,
+        String type,
+        @Rfc3339 Instant updatedAt,
+        Actor updatedBy,
+        Long version,
+        @Unknown Map<String, Object> other) {
+
+    public Model {
+        configuration = Values.object(configuration);
+        fields = Values.list(fields);
+        labels = Values.objects(labels);
+        policies = Values.list(policies);
+        relations = Values.list(relations);
+        trackingColumns = Values.list(trackingColumns);
+        other = Values.object(other);
+    }
+
+    /** Shows which settings there are and hides their values. */
+    @Override
+    public String toString() {
+        return "Model[configuration="
+                + Values.maskAll(configuration)
+                + ", connectionId="
+                + connectionId
+                + ", createdAt="
+                + createdAt
+                + ", createdBy="
+                + createdBy
+                + ", enricher="
+                + enricher
+                + ", fields="
+                + fields
+                + ", id="
+                + id
+                + ", identifier="
+                + identifier
+                + ", labels="
+                + labels
+                + ", name="
+                + name
+                + ", organizationId="
+                + organizationId
+                + ", policies="
+                + policies
+                + ", relations="
+                + relations
+                + ", trackingColumns="
+                + trackingColumns
+                + ", type="
+                + type
+                + ", updatedAt="
+                + updatedAt
+                + ", updatedBy="
+                + updatedBy
+                + ", version="
+                + version
+                + ", other="
+                + other
+                + "]";
+    }
+
+    /**
+     * The enrichment of a model: another connection that adds fields to each record.
+     *
+     * @param configuration settings by the rules of the enricher; empty if absent, never null
+     * @param connectionId id of the enriching connection; may be null
+     * @param enricherId id of the enricher; may be null
+     * @param fields fields that it adds; empty if absent, never null
+     * @param mappings which field of the model feeds which input of the enricher; empty if absent,
+     *     never null
+     * @param other fields that this record does not know, by their JSON name; empty if there are
+     *     none, never null
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+    public record Enricher(
+            Map<String, Object> configuration,
+            String connectionId,
+            String enricherId,
+            List<ModelField> fields,
+            Map<String, String> mappings,
+            @Unknown Map<String, Object> other) {
+
+        public Enricher {
+            configuration = Values.object(configuration);
+            fields = Values.list(fields);
+            mappings = Values.map(mappings);
+            other = Values.object(other);
+        }
+
+        /** Shows which settings there are and hides their values. */
+        @Override
+        public String toString() {
+            return "Enricher[configuration="
+                    + Values.maskAll(configuration)
+                    + ", connectionId="
+                    + connectionId
+                    + ", enricherId="
+                    + enricherId
+                    + ", fields="
+                    + fields
+                    + ", mappings="
+                    + mappings
+                    + ", other="
+                    + other
+                    + "]";
+        }
+    }
+
+    /**
+     * A field of a model that points to a field of another model.
+     *
+     * @param from name of the field in this model; may be null
+     * @param to what it points to; may be null
+     * @param other fields that this record does not know, by their JSON name; empty if there are
+     *     none, never null
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+    public record Relation(String from, RelationTarget to, @Unknown Map<String, Object> other) {
+
+        public Relation {
+            other = Values.object(other);
+        }
+    }
+
+    /**
+     * The far end of a relation.
+     *
+     * @param field name of the field in the other model; may be null
+     * @param modelId id of the other model; may be null
+     * @param other fields that this record does not know, by their JSON name; empty if there are
+     *     none, never null
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+    public record RelationTarget(String field, String modelId, @Unknown Map<String, Object> other) {
+
+        public RelationTarget {
+            other = Values.object(other);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.camelpolytomic.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run of a model sync: an element of the answer of listModelSyncExecutions, the answer of
+ * getModelSyncExecution, part of the answer of getModelSyncStatus, and with id, status and creation
+ * time only the answer of startModelSync.
+ *
+ * <p>The status is one of {@code created}, {@code scheduled}, {@code queued}, {@code waiting},
+ * {@code running}, {@code processing}, {@code canceling}, {@code canceled}, {@code completed},
+ * {@code failed}, {@code interrupted}, or one that is newer than this library.
+ *
+ * @param completedAt when the run ended; may be null
+ * @param counts how many records were handled; may be null
+ * @param createdAt when the run was made; may be null
+ * @param errors what went wrong, in words; empty if absent, never null
+ * @param id id of the run; may be null
+ * @param startedAt when the run began; may be null
+ * @param status state of the run; may be null
+ * @param type what set the run off, for instance {@code scheduled}; may be null
+ * @param other fields that this record does not know, by their JSON name; empty if there are none,
+ *     never null
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+public record ModelSyncExecution(
+        @Rfc3339 Instant completedAt,
+        ExecutionCounts counts,
+        @Rfc3339 Instant createdAt,
+        List<String> errors,
+        String id,
+        @Rfc3339 Instant startedAt,
+        String status,
+        String type,
+        @Unknown Map<String, Object> other) {
+
+    public ModelSyncExecution {
+        errors = Values.list(errors);
+        other = Values.object(other);
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.camelpolytomic.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A table or an object of a source: the answer of getSchema, and part of the answer of
+ * getBulkSource.
+ *
+ * @param fields fields of the schema; empty if absent, never null
+ * @param id id of the schema, which may hold dots and slashes (for instance {@code public.users});
+ *     may be null
+ * @param name name to show; may be null
+ * @param other fields that this record does not know, by their JSON name; empty if there are none,
+ *     never null
+ */
+@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+public record Schema(
+        List<SchemaField> fields, String id, String name, @Unknown Map<String, Object> other) {
+
+    public Schema {
+        fields = Values.list(fields);
+        other = Values.object(other);
+    }
+}

@@ -1,0 +1,123 @@
+package io.github.camelpolytomic.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the compact constructors and {@code toString} methods of the records share. */
+final class Values {
+
+    private static final String MASK = "***";
+
+    // Told apart by identity from an empty list or map that was given, so that nothing absent is
+    // written. The empty ones of java.util are shared by everyone and would not do.
+    private static final List<?> NO_LIST = Collections.unmodifiableList(new ArrayList<>(0));
+    private static final Map<?, ?> NO_MAP = Collections.unmodifiableMap(new LinkedHashMap<>(0));
+
+    private Values() {}
+
+    static boolean isUnset(Object value) {
+        return value == NO_LIST || value == NO_MAP;
+    }
+
+    /** An unmodifiable copy of a list whose elements cannot change; elements may be null. */
+    @SuppressWarnings("unchecked")
+    static <T> List<T> list(List<T> list) {
+        if (list == null || isUnset(list)) {
+            return (List<T>) NO_LIST;
+        }
+        return Collections.unmodifiableList(new ArrayList<>(list));
+    }
+
+    /**
+     * An unmodifiable copy, in the same order, of a map whose values cannot change; values may be
+     * null.
+     */
+    @SuppressWarnings("unchecked")
+    static <T> Map<String, T> map(Map<String, T> map) {
+        if (map == null || isUnset(map)) {
+            return (Map<String, T>) NO_MAP;
+        }
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    /** As {@link #list}, with everything below copied too. */
+    static List<Object> objects(List<Object> list) {
+        return list == null || isUnset(list) ? list(null) : copy(list);
+    }
+
+    /** As {@link #map}, with everything below copied too. */
+    static Map<String, Object> object(Map<String, Object> map) {
+        if (map == null || isUnset(map)) {
+            return map(null);
+        }
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((key, value) -> copy.put(key, tree(value)));
+        return Collections.unmodifiableMap(copy);
+    }
+
+    /** As {@link #objects}, for a list of objects. */
+    static List<Map<String, Object>> rows(List<Map<String, Object>> rows) {
+        if (rows == null || isUnset(rows)) {
+            return list(null);
+        }
+        List<Map<String, Object>> copy = new ArrayList<>(rows.size());
+        rows.forEach(row -> copy.add(row == null ? null : object(row)));
+        return Collections.unmodifiableList(copy);
+    }
+
+    /** Any JSON value: lists and maps are copied all the way down, everything else stays. */
+    static Object tree(Object value) {
+        if (value instanceof List<?> list) {
+            return copy(list);
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> copy = new LinkedHashMap<>();
+            map.forEach((key, below) -> copy.put(key, tree(below)));
+            return Collections.unmodifiableMap(copy);
+        }
+        return value;
+    }
+
+    private static List<Object> copy(List<?> list) {
+        List<Object> copy = new ArrayList<>(list.size());
+        list.forEach(element -> copy.add(tree(element)));
+        return Collections.unmodifiableList(copy);
+    }
+
+    /** Tells only whether there is a value. */
+    static String mask(Object value) {
+        return value == null ? "null" : MASK;
+    }
+
+    /** Tells which keys an object has, and only whether there is a value if it is none. */
+    static String maskAll(Object value) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return mask(value);
+        }
+        Map<Object, String> masked = new LinkedHashMap<>();
+        map.forEach((key, hidden) -> masked.put(key, mask(hidden)));
+        return masked.toString();
+    }
+
+    /** Tells the plain values of an object, and the size of those that are lists or objects. */
+    static String brief(Map<String, Object> object) {
+        Map<String, Object> brief = new LinkedHashMap<>();
+        object.forEach((key, value) -> brief.put(key, size(value)));
+        return brief.toString();
+    }
+
+    /** The number of elements of a list or an object; any other value as it is. */
+    static Object size(Object value) {
+        if (value instanceof Collection<?> collection) {
+            return "[" + collection.size() + "]";
+        }
+        if (value instanceof Map<?, ?> map) {
+            return "{" + map.size() + "}";
+        }
+        return value;
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.camelpolytomic.operation;
+
+import java.util.List;
+
+/**
+ * How an answer leads to the next one, and where its items stand (FACTS 5).
+ *
+ * <p>Every list is read with {@link #TOKEN}, declared or not: it pages whenever an answer carries a
+ * token.
+ */
+public enum Paging {
+    /**
+     * {@code pagination.next_page_token} goes into {@code page_token}; the items are the list under
+     * {@code data}.
+     */
+    TOKEN(Parameter.pageToken, List.of("pagination", "next_page_token"), null),
+    /** {@code data.next_cursor} goes into {@code after}; the items are {@code data.entries}. */
+    CURSOR(Parameter.after, List.of("data", "next_cursor"), "entries"),
+    /** {@code links.next} is an address to call as it is; the items are {@code data.results}. */
+    LINK(null, List.of("links", "next"), "results");
+
+    private final Parameter parameter;
+    private final List<String> next;
+    private final String items;
+
+    Paging(Parameter parameter, List<String> next, String items) {
+        this.parameter = parameter;
+        this.next = next;
+        this.items = items;
+    }
+
+    /** The parameter that takes the next token; null when the next page is an address. */
+    public Parameter parameter() {
+        return parameter;
+    }
+
+    /**
+     * Where in the answer the next token or address stands: the path of field names from the top.
+     */
+    public List<String> next() {
+        return next;
+    }
+
+    /**
+     * The field under {@code data} that holds the items; null when {@code data} is the list itself.
+     */
+    public String items() {
+        return items;
+    }
+}
