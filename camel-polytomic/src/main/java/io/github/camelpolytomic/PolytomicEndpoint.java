@@ -6,6 +6,8 @@ import io.github.camelpolytomic.client.ClientSettings;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.RequestBuilder;
 import io.github.camelpolytomic.client.RetryPolicy;
+import io.github.camelpolytomic.consumer.FeedConsumers;
+import io.github.camelpolytomic.consumer.FeedPollingConsumer;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Form;
 import io.github.camelpolytomic.operation.Method;
@@ -16,9 +18,11 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.Message;
+import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.EndpointServiceLocation;
@@ -42,9 +46,13 @@ import org.slf4j.LoggerFactory;
         syntax = "polytomic:operation",
         category = {Category.SAAS, Category.API},
         headersClass = PolytomicConstants.class)
-public class PolytomicEndpoint extends ScheduledPollEndpoint implements EndpointServiceLocation {
+public class PolytomicEndpoint extends ScheduledPollEndpoint
+        implements AsyncEndpoint, EndpointServiceLocation {
 
     private static final Logger LOG = LoggerFactory.getLogger(PolytomicEndpoint.class);
+
+    /** A poll is a request: not as often as Camel's own default. */
+    private static final long DEFAULT_DELAY = 30_000;
 
     private static final String USER_AGENT = "camel-polytomic/" + version();
 
@@ -77,6 +85,19 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint implements Endpoint
     @UriParam(label = "consumer", defaultValue = "true")
     private boolean emitInitial = true;
 
+    @UriParam(label = "consumer")
+    private int maxMessagesPerPoll;
+
+    @UriParam(label = "consumer,advanced", defaultValue = "5s", javaType = "java.time.Duration")
+    private long overlap = 5_000;
+
+    @UriParam(
+            label = "consumer,scheduler",
+            defaultValue = "30000",
+            javaType = "java.time.Duration",
+            description = "Milliseconds before the next poll.")
+    private long delay = DEFAULT_DELAY;
+
     private Form form;
     private PolytomicClient client;
     private RequestBuilder requests;
@@ -91,6 +112,7 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint implements Endpoint
         super(uri, component);
         this.operation = operation;
         this.configuration = configuration;
+        super.setDelay(DEFAULT_DELAY);
     }
 
     private static String version() {
@@ -173,7 +195,7 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint implements Endpoint
      * The value of a parameter: the header of a message, else the option. The one place where this
      * is decided.
      */
-    Function<Parameter, Object> values(Message message) {
+    public Function<Parameter, Object> values(Message message) {
         return parameter -> {
             Object header = message == null ? null : message.getHeader(parameter.header());
             return header != null ? header : defaults.get(parameter);
@@ -187,7 +209,16 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint implements Endpoint
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        throw new UnsupportedOperationException();
+        Consumer consumer = FeedConsumers.create(this, processor);
+        configureConsumer(consumer);
+        return consumer;
+    }
+
+    @Override
+    public PollingConsumer createPollingConsumer() throws Exception {
+        FeedPollingConsumer consumer = new FeedPollingConsumer(this);
+        configurePollingConsumer(consumer);
+        return consumer;
     }
 
     @Override
@@ -195,19 +226,23 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint implements Endpoint
         return (PolytomicComponent) super.getComponent();
     }
 
-    Form getForm() {
+    /** The form of the operation in the version of this endpoint. */
+    public Form getForm() {
         return form;
     }
 
-    PolytomicClient getClient() {
+    /** What sends the requests. */
+    public PolytomicClient getClient() {
         return client;
     }
 
-    RequestBuilder getRequests() {
+    /** What makes the requests. */
+    public RequestBuilder getRequests() {
         return requests;
     }
 
-    ObjectMapper getMapper() {
+    /** What reads and writes JSON. */
+    public ObjectMapper getMapper() {
         return mapper;
     }
 
@@ -311,5 +346,39 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint implements Endpoint
     /** Emit what the first poll finds. If false, the first poll only takes note of it. */
     public void setEmitInitial(boolean emitInitial) {
         this.emitInitial = emitInitial;
+    }
+
+    public int getMaxMessagesPerPoll() {
+        return maxMessagesPerPoll;
+    }
+
+    /**
+     * Emit at the most so many messages at a poll; the next poll goes on from there. 0 is no limit.
+     */
+    public void setMaxMessagesPerPoll(int maxMessagesPerPoll) {
+        this.maxMessagesPerPoll = maxMessagesPerPoll;
+    }
+
+    public long getOverlap() {
+        return overlap;
+    }
+
+    /**
+     * How long after its time a change may become visible in a list that is sorted by time. Changes
+     * that are later still are missed.
+     */
+    public void setOverlap(long overlap) {
+        this.overlap = overlap;
+    }
+
+    @Override
+    public long getDelay() {
+        return delay;
+    }
+
+    @Override
+    public void setDelay(long delay) {
+        super.setDelay(delay);
+        this.delay = delay;
     }
 }

@@ -13,7 +13,7 @@ import org.apache.camel.converter.stream.CachedOutputStream;
 import org.apache.camel.converter.stream.InputStreamCache;
 
 /** Chooses what makes an answer a message body. */
-final class Readers {
+public final class Readers {
 
     /** Up to this size a raw answer is simply kept; above, Camel's stream cache decides where. */
     private static final int SMALL = 1024 * 1024;
@@ -35,7 +35,8 @@ final class Readers {
         };
     }
 
-    static Class<?> outputClass(PolytomicEndpoint endpoint) {
+    /** The class that the option outputClass names. */
+    public static Class<?> outputClass(PolytomicEndpoint endpoint) {
         String name = endpoint.getOutputClass();
         CamelContext context = endpoint.getCamelContext();
         Class<?> type =

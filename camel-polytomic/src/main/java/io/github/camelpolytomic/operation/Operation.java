@@ -8,12 +8,20 @@ import static io.github.camelpolytomic.operation.ApiVersion.V2022_12_12;
 import static io.github.camelpolytomic.operation.ApiVersion.V2023_04_25;
 import static io.github.camelpolytomic.operation.ApiVersion.V2024_02_08;
 import static io.github.camelpolytomic.operation.ApiVersion.V2025_09_18;
+import static io.github.camelpolytomic.operation.Feed.byContent;
+import static io.github.camelpolytomic.operation.Feed.byFields;
+import static io.github.camelpolytomic.operation.Feed.byStatus;
+import static io.github.camelpolytomic.operation.Feed.byUpdate;
+import static io.github.camelpolytomic.operation.Feed.ofStatus;
 import static io.github.camelpolytomic.operation.Form.delete;
 import static io.github.camelpolytomic.operation.Form.get;
 import static io.github.camelpolytomic.operation.Form.patch;
 import static io.github.camelpolytomic.operation.Form.post;
 import static io.github.camelpolytomic.operation.Form.put;
 import static io.github.camelpolytomic.operation.Group.*;
+import static io.github.camelpolytomic.operation.Lifecycle.BULK_EXECUTION;
+import static io.github.camelpolytomic.operation.Lifecycle.MODEL_EXECUTION;
+import static io.github.camelpolytomic.operation.Lifecycle.TASK;
 import static io.github.camelpolytomic.operation.Paging.CURSOR;
 import static io.github.camelpolytomic.operation.Paging.LINK;
 import static io.github.camelpolytomic.operation.Parameter.*;
@@ -50,10 +58,12 @@ public enum Operation {
     getBulkSync(row(BULK_SYNC, OBJECT, "Reads a bulk sync.")
             .form(get("/api/bulk/syncs/{syncId}", Parameter.refreshSchemas))),
     getBulkSyncStatus(row(BULK_SYNC, OBJECT, "Reads the current and the last execution of a bulk sync.")
-            .form(get("/api/bulk/syncs/{syncId}/status"))),
+            .form(get("/api/bulk/syncs/{syncId}/status"))
+            .feed(ofStatus(null, List.of("current_execution.status", "last_execution.status"), "current_execution.id", "current_execution.status", "last_execution.id", "last_execution.status"))),
     listBulkSyncs(row(BULK_SYNC, LIST, "Lists the bulk syncs, the last updated first.")
             .form(get("/api/bulk/syncs", active, pageToken, limit).since(V2024_02_08))
-            .form(get("/api/bulk/syncs", pageToken, limit).until(V2023_04_25))),
+            .form(get("/api/bulk/syncs", pageToken, limit).until(V2023_04_25))
+            .feed(byUpdate())),
     startBulkSync(row(BULK_SYNC, OBJECT, "Starts an execution of a bulk sync.")
             .form(post("/api/bulk/syncs/{syncId}/executions").optionalBody())),
     updateBulkSync(row(BULK_SYNC, OBJECT, "Updates a bulk sync.")
@@ -65,7 +75,8 @@ public enum Operation {
     exportBulkSyncExecutionLogs(row(BULK_SYNC_EXECUTIONS, OBJECT, "Starts a job that exports the logs of an execution of a bulk sync.")
             .form(post("/api/bulk/syncs/{syncId}/executions/{executionId}/logs/export", notify).since(V2024_02_08))),
     getBulkSyncExecution(row(BULK_SYNC_EXECUTIONS, OBJECT, "Reads an execution of a bulk sync.")
-            .form(get("/api/bulk/syncs/{syncId}/executions/{executionId}"))),
+            .form(get("/api/bulk/syncs/{syncId}/executions/{executionId}"))
+            .feed(ofStatus(BULK_EXECUTION, List.of("status"), "status"))),
     getBulkSyncExecutionConsoleLogs(row(BULK_SYNC_EXECUTIONS, OBJECT, "Reads the latest console log entries of an execution of a bulk sync.")
             .form(get("/api/bulk/syncs/{syncId}/executions/{executionId}/consolelog", limit, after).since(V2025_09_18))
             .pagedBy(CURSOR)),
@@ -75,10 +86,12 @@ public enum Operation {
             .form(get("/api/bulk/syncs/{syncId}/executions/{executionId}/schemas/{schemaId}/consolelog", limit, after).since(V2025_09_18))
             .pagedBy(CURSOR)),
     listBulkSyncExecutionStatuses(row(BULK_SYNC_EXECUTIONS, LIST, "Lists the execution status of many bulk syncs at once.")
-            .form(get("/api/bulk/syncs/status", all, active, syncId).since(V2024_02_08))),
+            .form(get("/api/bulk/syncs/status", all, active, syncId).since(V2024_02_08))
+            .feed(byFields("sync_id", "status", "schemas.execution_id", "schemas.status"))),
     listBulkSyncExecutions(row(BULK_SYNC_EXECUTIONS, LIST, "Lists the executions of a bulk sync.")
             .form(get("/api/bulk/syncs/{syncId}/executions", pageToken, onlyTerminal, ascending, limit).since(V2024_02_08))
-            .form(get("/api/bulk/syncs/{syncId}/executions").until(V2023_04_25))),
+            .form(get("/api/bulk/syncs/{syncId}/executions").until(V2023_04_25))
+            .feed(byStatus(BULK_EXECUTION, ascending, onlyTerminal))),
     // bulkSync.schedules
     createBulkSyncSchedule(row(BULK_SYNC_SCHEDULES, OBJECT, "Adds a schedule to a bulk sync.")
             .form(post("/api/bulk/syncs/{syncId}/schedules").requiredBody().since(V2024_02_08))),
@@ -130,11 +143,14 @@ public enum Operation {
     listConnectionTypes(row(CONNECTIONS, LIST, "Lists the types of connection.")
             .form(get("/api/connection_types"))),
     listConnections(row(CONNECTIONS, LIST, "Lists the connections.")
-            .form(get("/api/connections"))),
+            .form(get("/api/connections"))
+            .feed(byContent("id", "api_calls_last_24_hours"))),
     listPartnerSharedConnections(row(CONNECTIONS, LIST, "Lists the copies of a connection that a partner shares.")
-            .form(get("/api/organizations/{organizationId}/connections/{connectionId}/shared").since(V2025_09_18))),
+            .form(get("/api/organizations/{organizationId}/connections/{connectionId}/shared").since(V2025_09_18))
+            .feed(byContent("id", "api_calls_last_24_hours"))),
     listSharedConnections(row(CONNECTIONS, LIST, "Lists the shared copies of a connection.")
-            .form(get("/api/connections/{connectionId}/shared").since(V2023_04_25))),
+            .form(get("/api/connections/{connectionId}/shared").since(V2023_04_25))
+            .feed(byContent("id", "api_calls_last_24_hours"))),
     testConnection(row(CONNECTIONS, NONE, "Tests a connection configuration without saving it.")
             .form(post("/api/connections/test").requiredBody().since(V2024_02_08))
             .reads()),
@@ -156,7 +172,8 @@ public enum Operation {
             .form(get("/api/me"))),
     // jobs
     getJob(row(JOBS, OBJECT, "Reads a job and, once it is done, its result.")
-            .form(get("/api/jobs/{jobType}/{jobId}").since(V2023_04_25))),
+            .form(get("/api/jobs/{jobType}/{jobId}").since(V2023_04_25))
+            .feed(ofStatus(TASK, List.of("status"), "status"))),
     // modelSync
     getConnectionSource(row(MODEL_SYNC, OBJECT, "Describes a connection as the source of a model.")
             .form(get("/api/connections/{connectionId}/modelsync/source", params).since(V2024_02_08))
@@ -176,13 +193,15 @@ public enum Operation {
     getModelSync(row(MODEL_SYNC, OBJECT, "Reads a model sync.")
             .form(get("/api/syncs/{syncId}"))),
     getModelSyncStatus(row(MODEL_SYNC, OBJECT, "Reads the current and the last execution of a model sync.")
-            .form(get("/api/syncs/{syncId}/status"))),
+            .form(get("/api/syncs/{syncId}/status"))
+            .feed(ofStatus(null, List.of("current_execution.status", "last_execution.status"), "current_execution.id", "current_execution.status", "last_execution.id", "last_execution.status"))),
     listModelSyncScheduleOptions(row(MODEL_SYNC, OBJECT, "Lists the kinds of schedule that a model sync can have.")
             .form(get("/api/syncs/schedules"))),
     listModelSyncs(row(MODEL_SYNC, LIST, "Lists the model syncs, the last updated first.")
             .form(get("/api/syncs", active, mode, targetConnectionId, pageToken, limit).since(V2025_09_18))
             .form(get("/api/syncs", active, mode, targetConnectionId).since(V2024_02_08).until(V2024_02_08))
-            .form(get("/api/syncs").until(V2023_04_25))),
+            .form(get("/api/syncs").until(V2023_04_25))
+            .feed(byUpdate())),
     startModelSync(row(MODEL_SYNC, OBJECT, "Starts an execution of a model sync.")
             .form(post("/api/syncs/{syncId}/executions").optionalBody())),
     updateModelSync(row(MODEL_SYNC, OBJECT, "Updates a model sync.")
@@ -192,7 +211,8 @@ public enum Operation {
     cancelModelSyncExecution(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Cancels one execution of a model sync.")
             .form(post("/api/syncs/{syncId}/executions/{executionId}/cancel").since(V2025_09_18))),
     getModelSyncExecution(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Reads an execution of a model sync.")
-            .form(get("/api/syncs/{syncId}/executions/{executionId}"))),
+            .form(get("/api/syncs/{syncId}/executions/{executionId}"))
+            .feed(ofStatus(MODEL_EXECUTION, List.of("status"), "status"))),
     getModelSyncExecutionConsoleLogs(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Reads the latest console log entries of an execution of a model sync.")
             .form(get("/api/syncs/{syncId}/executions/{executionId}/consolelog", limit, after).since(V2025_09_18))
             .pagedBy(CURSOR)),
@@ -202,7 +222,8 @@ public enum Operation {
             .form(get("/api/syncs/{syncId}/executions/{executionId}/{logType}").since(V2023_04_25))),
     listModelSyncExecutions(row(MODEL_SYNC_EXECUTIONS, LIST, "Lists the executions of a model sync.")
             .form(get("/api/syncs/{syncId}/executions", pageToken, onlyCompleted, ascending).since(V2024_02_08))
-            .form(get("/api/syncs/{syncId}/executions").until(V2023_04_25))),
+            .form(get("/api/syncs/{syncId}/executions").until(V2023_04_25))
+            .feed(byStatus(MODEL_EXECUTION, ascending, onlyCompleted))),
     updateModelSyncExecution(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Sets the status of an execution of a model sync, to cancel it.")
             .form(put("/api/syncs/{syncId}/executions/{executionId}").requiredBody().since(V2024_02_08).until(V2024_02_08))),
     // modelSync.targets
@@ -233,7 +254,8 @@ public enum Operation {
             .form(get("/api/models/{modelId}", async).since(V2024_02_08))
             .form(get("/api/models/{modelId}").until(V2023_04_25))),
     listModels(row(MODELS, LIST, "Lists the models, the last updated first.")
-            .form(get("/api/models", pageToken, limit))),
+            .form(get("/api/models", pageToken, limit))
+            .feed(byUpdate())),
     previewModel(row(MODELS, OBJECT, "Shows the fields that a model would have, without creating it.")
             .form(post("/api/model-preview", async).requiredBody().since(V2023_04_25))
             .reads()),
@@ -289,7 +311,8 @@ public enum Operation {
     // queryRunner
     getQuery(row(QUERY_RUNNER, OBJECT, "Reads a query and, once it is done, a page of its results.")
             .form(get("/api/queries/{queryId}", page).since(V2024_02_08))
-            .pagedBy(LINK)),
+            .pagedBy(LINK)
+            .feed(ofStatus(TASK, List.of("status"), "status"))),
     runQuery(row(QUERY_RUNNER, OBJECT, "Starts a query on a connection.")
             .form(post("/api/connections/{connectionId}/query", query).optionalBody().since(V2024_02_08))),
     // schemas
@@ -298,7 +321,8 @@ public enum Operation {
             .form(get("/api/bulk/source/{connectionId}/schema/{schemaId}").until(V2023_04_25))),
     getSchemaStatus(row(SCHEMAS, OBJECT, "Reads how the schema cache of a connection stands.")
             .form(get("/api/connections/{connectionId}/schemas/status").since(V2024_02_08))
-            .form(get("/api/bulk/source/{connectionId}/status").until(V2023_04_25))),
+            .form(get("/api/bulk/source/{connectionId}/status").until(V2023_04_25))
+            .feed(ofStatus(null, List.of("cache_status"), "cache_status", "last_refresh_finished"))),
     deleteSchemaField(row(SCHEMAS, NONE, "Deletes a field that users added to a schema.")
             .form(delete("/api/connections/{connectionId}/schemas/{schemaId}/fields/{fieldId}").since(V2024_02_08))),
     getSchemaRecords(row(SCHEMAS, LIST, "Reads sample records of a schema.")
@@ -364,6 +388,7 @@ public enum Operation {
     private final List<Form> forms;
     private final boolean reads;
     private final Paging paging;
+    private final Feed feed;
 
     Operation(Row row) {
         this.group = row.group;
@@ -372,6 +397,19 @@ public enum Operation {
         this.forms = List.copyOf(row.forms);
         this.reads = row.reads;
         this.paging = row.paging;
+        this.feed = row.feed != null ? row.feed : plainFeed();
+    }
+
+    /**
+     * Any list that can be read without a body can be followed, if only by the content of its
+     * items.
+     */
+    private Feed plainFeed() {
+        boolean plain =
+                answer == AnswerShape.LIST
+                        && !forms.isEmpty()
+                        && forms.get(0).method() == Method.GET;
+        return plain ? byContent("id") : null;
     }
 
     public Group group() {
@@ -398,6 +436,11 @@ public enum Operation {
     /** How its answers lead to further ones; null when there is always just one. */
     public Paging paging() {
         return paging;
+    }
+
+    /** How a consumer tells what is new; null when there is nothing to consume. */
+    public Feed feed() {
+        return feed;
     }
 
     /**

@@ -12,6 +12,7 @@ final class Row {
     final List<Form> forms = new ArrayList<>();
     boolean reads;
     Paging paging;
+    Feed feed;
 
     private Row(Group group, AnswerShape answer, String summary) {
         this.group = group;
@@ -38,6 +39,12 @@ final class Row {
 
     Row pagedBy(Paging how) {
         paging = how;
+        return this;
+    }
+
+    /** It can be consumed. */
+    Row feed(Feed how) {
+        feed = how;
         return this;
     }
 }

@@ -1,0 +1,30 @@
+package io.github.camelpolytomic.consumer;
+
+import java.time.Instant;
+
+/**
+ * An item as it stands in the bytes of an answer, with the little that decides whether it is news.
+ * Its body is built only when it is.
+ *
+ * @param id what identifies it; never null
+ * @param version differs when the item has changed; never null
+ * @param position where it stands in a list that is sorted by time; null in one that is not
+ * @param status its status; null when it has none
+ * @param bytes the answer
+ * @param offset where the item begins in there
+ * @param length how many bytes it has
+ */
+record Scanned(
+        String id,
+        String version,
+        Instant position,
+        String status,
+        byte[] bytes,
+        int offset,
+        int length) {
+
+    /** What is remembered of it: the same again means that nothing has changed. */
+    String key() {
+        return version.isEmpty() ? id : id + "@" + version;
+    }
+}
