@@ -1,5 +1,7 @@
 package io.github.camelpolytomic;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelpolytomic.converter.RecordConverters;
 import io.github.camelpolytomic.operation.Operation;
 import java.util.Map;
 import java.util.Set;
@@ -75,6 +77,11 @@ public class PolytomicComponent extends DefaultComponent {
         URISupport.addSanitizeKeywords("organizationKey,partnerKey,deploymentKey");
         connections = new HttpConnections(getCamelContext());
         scheduler = new Scheduler(getCamelContext());
+        ObjectMapper mapper =
+                configuration.getObjectMapper() == null
+                        ? new ObjectMapper()
+                        : configuration.getObjectMapper();
+        RecordConverters.register(getCamelContext().getTypeConverterRegistry(), mapper);
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class BaseUrl {
         }
         try {
             URI uri = new URI(full);
-            String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+            String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             boolean plain =
                     uri.getRawUserInfo() == null
                             && uri.getRawQuery() == null

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -76,11 +77,14 @@ public final class JsonReader<T> implements AnswerReader<T> {
                 shape -> shape == AnswerShape.LIST ? "[]" : null);
     }
 
-    /** Gives an instance of a class; of a list operation a List of such. */
+    /**
+     * Gives an instance of a class; of a list operation a List of such. Fields that the class does
+     * not have are overlooked: the API may add some at any time.
+     */
     public static JsonReader<Object> toType(ObjectMapper mapper, Class<?> type) {
-        ObjectReader one = mapper.readerFor(type);
+        ObjectReader one = tolerant(mapper.readerFor(type));
         JavaType listType = mapper.getTypeFactory().constructCollectionType(ArrayList.class, type);
-        ObjectReader several = mapper.readerFor(listType);
+        ObjectReader several = tolerant(mapper.readerFor(listType));
         return new JsonReader<>(
                 mapper,
                 parser ->
@@ -89,10 +93,24 @@ public final class JsonReader<T> implements AnswerReader<T> {
                 shape -> shape == AnswerShape.LIST ? new ArrayList<>() : null);
     }
 
+    private static ObjectReader tolerant(ObjectReader reader) {
+        return reader.without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
+
     private static String copy(JsonParser parser, ObjectMapper mapper) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = mapper.getFactory().createGenerator(text)) {
-            generator.copyCurrentStructure(parser);
+            int depth = 0;
+            do {
+                JsonToken token = parser.currentToken();
+                if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+                    // as it was written: a double could not hold all of its digits
+                    generator.writeNumber(parser.getText());
+                } else {
+                    generator.copyCurrentEvent(parser);
+                }
+                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            } while (depth > 0 && parser.nextToken() != null);
         }
         return text.toString();
     }

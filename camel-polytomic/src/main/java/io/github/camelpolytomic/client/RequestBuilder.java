@@ -8,6 +8,7 @@ import io.github.camelpolytomic.operation.BodyPolicy;
 import io.github.camelpolytomic.operation.Form;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -104,9 +105,11 @@ public final class RequestBuilder {
             throw missing(parameter);
         }
         String text =
-                value instanceof Collection<?> list && list.size() == 1
-                        ? String.valueOf(list.iterator().next())
-                        : value.toString();
+                text(
+                        parameter,
+                        value instanceof Collection<?> list && list.size() == 1
+                                ? list.iterator().next()
+                                : value);
         if (text.isBlank()) {
             throw missing(parameter);
         }
@@ -166,6 +169,9 @@ public final class RequestBuilder {
     }
 
     private String text(Parameter parameter, Object value) {
+        if (value == null) {
+            throw wrong(parameter, "holds null");
+        }
         if (value instanceof Map || value instanceof Collection || value.getClass().isArray()) {
             throw wrong(
                     parameter, "must be a single value, not a " + value.getClass().getSimpleName());
@@ -173,6 +179,10 @@ public final class RequestBuilder {
         String text = value.toString();
         if (text.indexOf('\0') >= 0) {
             throw wrong(parameter, "contains a NUL character");
+        }
+        // half of a surrogate pair would go out as a question mark, and mean something else
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw wrong(parameter, "contains half a character");
         }
         return text;
     }
@@ -208,10 +218,14 @@ public final class RequestBuilder {
             return map;
         }
         try {
-            return mapper.readValue(value.toString(), Map.class);
+            Map<?, ?> map = mapper.readValue(value.toString(), Map.class);
+            if (map != null) {
+                return map;
+            }
         } catch (JsonProcessingException e) {
-            throw wrong(parameter, "must be a Map or a JSON object");
+            // the parser's message would repeat the value
         }
+        throw wrong(parameter, "must be a Map or a JSON object");
     }
 
     private PolytomicInvalidRequestException missing(Parameter parameter) {

@@ -1,11 +1,14 @@
 package io.github.camelpolytomic.consumer;
 
 import io.github.camelpolytomic.PolytomicEndpoint;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.EventDrivenPollingConsumer;
+import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * Polls when somebody asks for a message, as {@code pollEnrich} and {@code ConsumerTemplate} do,
@@ -14,10 +17,16 @@ import org.apache.camel.support.EventDrivenPollingConsumer;
 public final class FeedPollingConsumer extends EventDrivenPollingConsumer {
 
     private final PolytomicEndpoint endpoint;
+    private final BlockingQueue<Exchange> queue;
 
     public FeedPollingConsumer(PolytomicEndpoint endpoint) {
-        super(endpoint);
+        this(endpoint, new LinkedBlockingQueue<>());
+    }
+
+    private FeedPollingConsumer(PolytomicEndpoint endpoint, BlockingQueue<Exchange> queue) {
+        super(endpoint, queue);
         this.endpoint = endpoint;
+        this.queue = queue;
     }
 
     @Override
@@ -26,6 +35,15 @@ public final class FeedPollingConsumer extends EventDrivenPollingConsumer {
         consumer.setStartScheduler(false);
         consumer.setMaxMessagesPerPoll(1);
         return consumer;
+    }
+
+    /**
+     * Started at once, and never suspended between polls: it has no scheduler that would run
+     * meanwhile.
+     */
+    @Override
+    protected void doStart() {
+        ServiceHelper.startService(getDelegateConsumer());
     }
 
     @Override
@@ -38,31 +56,37 @@ public final class FeedPollingConsumer extends EventDrivenPollingConsumer {
         return receive(Long.MAX_VALUE);
     }
 
+    /**
+     * Polls until there is a message, with the delay of the endpoint between two polls; 0 means
+     * once.
+     */
     @Override
     public Exchange receive(long timeout) {
-        long limit = timeout <= 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(timeout);
+        Exchange exchange = pollOnce();
         long began = System.nanoTime();
-        while (isRunAllowed()) {
-            Exchange exchange = pollOnce();
-            long left = limit - (System.nanoTime() - began);
-            if (exchange != null || left <= 0) {
-                return exchange;
+        while (exchange == null && isRunAllowed()) {
+            long left = timeout - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+            if (left <= 0) {
+                return null;
             }
-            // nothing comes into the queue by itself: this is the delay between two polls
-            long delay =
-                    Math.min(
-                            endpoint.getTimeUnit().toMillis(endpoint.getDelay()),
-                            TimeUnit.NANOSECONDS.toMillis(left));
-            exchange = super.receive(Math.max(delay, 1));
-            if (exchange != null) {
-                return exchange;
-            }
+            exchange = await(Math.min(endpoint.getTimeUnit().toMillis(endpoint.getDelay()), left));
         }
-        return null;
+        return exchange;
+    }
+
+    /** Nothing comes into the queue by itself, so this is just a delay, which a stop ends. */
+    private Exchange await(long millis) {
+        try {
+            Exchange exchange = queue.poll(millis, TimeUnit.MILLISECONDS);
+            return exchange != null ? exchange : pollOnce();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RuntimeCamelException(e);
+        }
     }
 
     private Exchange pollOnce() {
-        Exchange exchange = super.receiveNoWait();
+        Exchange exchange = queue.poll();
         if (exchange != null) {
             return exchange;
         }
@@ -71,6 +95,6 @@ public final class FeedPollingConsumer extends EventDrivenPollingConsumer {
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeCamelException(e);
         }
-        return super.receiveNoWait();
+        return queue.poll();
     }
 }

@@ -54,23 +54,22 @@ final class ListConsumer extends FeedConsumer {
         while (request != null && isBatchAllowed() && emitted < budget) {
             ScannedPage page = read();
             List<Scanned> news = feed.news(page);
-            Request next = feed.isOver() ? null : pages.after(page.next());
+            String next = feed.isOver() ? null : page.next();
             Batch batch = new Batch(news, next == null, page.next());
-            int from = settings.emit() == Emit.all ? doneOfPage : 0;
-            int to =
-                    (int) Math.min(batch.size(settings.delivery()), (long) from + budget - emitted);
-            for (int i = from; i < to && isBatchAllowed(); i++) {
-                pendingExchanges = to - i - 1;
-                succeeded += emit(batch, i) ? 1 : 0;
+            // of a page that is read again, delivered items are no news; but everything is news
+            // when all is emitted
+            int index = settings.emit() == Emit.all ? doneOfPage : 0;
+            for (; index < batch.size(settings.delivery()); index++) {
+                if (emitted == budget || !isBatchAllowed()) {
+                    // the rest of the page comes at the next poll, which reads it again
+                    doneOfPage = index;
+                    return succeeded;
+                }
+                pendingExchanges = batch.size(settings.delivery()) - index - 1;
+                succeeded += emit(batch, index) ? 1 : 0;
                 emitted++;
-                doneOfPage = i + 1;
             }
-            if (doneOfPage < batch.size(settings.delivery())
-                    && (emitted >= budget || !isBatchAllowed())) {
-                // the rest of the page comes at the next poll, which reads it again
-                return succeeded;
-            }
-            turnTo(next);
+            turnTo(pages.after(next));
         }
         if (request == null) {
             feed.end();

@@ -114,7 +114,7 @@ final class ListFeed {
         seen.clear();
         failures.values().forEach(failure -> failure.seen = false);
         raiseWatermark();
-        bottom = ordered ? bottom() : null;
+        bottom = ordered && !all ? bottom() : null;
     }
 
     /**

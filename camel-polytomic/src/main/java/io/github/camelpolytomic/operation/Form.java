@@ -15,6 +15,9 @@ public final class Form {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
+    /** What can stand in a request line as it is: visible ASCII, no fragment, no placeholder. */
+    private static final Pattern ENCODED = Pattern.compile("/[!-~&&[^#{}]]*");
+
     private final Method method;
     private final String path;
     private final List<Parameter> pathParameters;
@@ -71,8 +74,13 @@ public final class Form {
      *
      * @param method the HTTP method
      * @param path below the base URL, already encoded, with or without a query
+     * @throws IllegalArgumentException when the path cannot be sent as it is
      */
     public static Form custom(Method method, String path) {
+        if (!ENCODED.matcher(path).matches()) {
+            throw new IllegalArgumentException(
+                    "The path of operation call must begin with a slash and be percent-encoded, without a fragment");
+        }
         return of(method, path, method == Method.GET ? BodyPolicy.NONE : BodyPolicy.OPTIONAL);
     }
 

@@ -13,6 +13,11 @@ import static io.github.camelpolytomic.operation.Feed.byFields;
 import static io.github.camelpolytomic.operation.Feed.byStatus;
 import static io.github.camelpolytomic.operation.Feed.byUpdate;
 import static io.github.camelpolytomic.operation.Feed.ofStatus;
+import static io.github.camelpolytomic.operation.Follow.bulkExecution;
+import static io.github.camelpolytomic.operation.Follow.itself;
+import static io.github.camelpolytomic.operation.Follow.job;
+import static io.github.camelpolytomic.operation.Follow.modelExecution;
+import static io.github.camelpolytomic.operation.Follow.untilOver;
 import static io.github.camelpolytomic.operation.Form.delete;
 import static io.github.camelpolytomic.operation.Form.get;
 import static io.github.camelpolytomic.operation.Form.patch;
@@ -44,7 +49,8 @@ public enum Operation {
     activateBulkSync(row(BULK_SYNC, OBJECT, "Activates or deactivates a bulk sync.")
             .form(post("/api/bulk/syncs/{syncId}/activate").requiredBody())),
     cancelBulkSync(row(BULK_SYNC, OBJECT, "Cancels the running execution of a bulk sync.")
-            .form(post("/api/bulk/syncs/{syncId}/cancel").since(V2023_04_25))),
+            .form(post("/api/bulk/syncs/{syncId}/cancel").since(V2023_04_25))
+            .follow(untilOver(Progress.BULK_STATUS))),
     createBulkSync(row(BULK_SYNC, OBJECT, "Creates a bulk sync.")
             .form(post("/api/bulk/syncs").requiredBody())),
     deleteBulkSync(row(BULK_SYNC, NONE, "Deletes a bulk sync, cancelling its execution.")
@@ -59,24 +65,29 @@ public enum Operation {
             .form(get("/api/bulk/syncs/{syncId}", Parameter.refreshSchemas))),
     getBulkSyncStatus(row(BULK_SYNC, OBJECT, "Reads the current and the last execution of a bulk sync.")
             .form(get("/api/bulk/syncs/{syncId}/status"))
-            .feed(ofStatus(null, List.of("current_execution.status", "last_execution.status"), "current_execution.id", "current_execution.status", "last_execution.id", "last_execution.status"))),
+            .feed(ofStatus(null, List.of("current_execution.status", "last_execution.status"), "current_execution.id", "current_execution.status", "last_execution.id", "last_execution.status"))
+            .follow(itself(Progress.BULK_STATUS))),
     listBulkSyncs(row(BULK_SYNC, LIST, "Lists the bulk syncs, the last updated first.")
             .form(get("/api/bulk/syncs", active, pageToken, limit).since(V2024_02_08))
             .form(get("/api/bulk/syncs", pageToken, limit).until(V2023_04_25))
             .feed(byUpdate())),
     startBulkSync(row(BULK_SYNC, OBJECT, "Starts an execution of a bulk sync.")
-            .form(post("/api/bulk/syncs/{syncId}/executions").optionalBody())),
+            .form(post("/api/bulk/syncs/{syncId}/executions").optionalBody())
+            .follow(bulkExecution())),
     updateBulkSync(row(BULK_SYNC, OBJECT, "Updates a bulk sync.")
             .form(put("/api/bulk/syncs/{syncId}").requiredBody().since(V2024_02_08))
             .form(patch("/api/bulk/syncs/{syncId}").requiredBody().until(V2023_04_25))),
     // bulkSync.executions
     cancelBulkSyncExecution(row(BULK_SYNC_EXECUTIONS, OBJECT, "Cancels one execution of a bulk sync.")
-            .form(post("/api/bulk/syncs/{syncId}/executions/{executionId}/cancel").since(V2024_02_08))),
+            .form(post("/api/bulk/syncs/{syncId}/executions/{executionId}/cancel").since(V2024_02_08))
+            .follow(untilOver(Progress.BULK_EXECUTION))),
     exportBulkSyncExecutionLogs(row(BULK_SYNC_EXECUTIONS, OBJECT, "Starts a job that exports the logs of an execution of a bulk sync.")
-            .form(post("/api/bulk/syncs/{syncId}/executions/{executionId}/logs/export", notify).since(V2024_02_08))),
+            .form(post("/api/bulk/syncs/{syncId}/executions/{executionId}/logs/export", notify).since(V2024_02_08))
+            .follow(job())),
     getBulkSyncExecution(row(BULK_SYNC_EXECUTIONS, OBJECT, "Reads an execution of a bulk sync.")
             .form(get("/api/bulk/syncs/{syncId}/executions/{executionId}"))
-            .feed(ofStatus(BULK_EXECUTION, List.of("status"), "status"))),
+            .feed(ofStatus(BULK_EXECUTION, List.of("status"), "status"))
+            .follow(itself(Progress.BULK_EXECUTION))),
     getBulkSyncExecutionConsoleLogs(row(BULK_SYNC_EXECUTIONS, OBJECT, "Reads the latest console log entries of an execution of a bulk sync.")
             .form(get("/api/bulk/syncs/{syncId}/executions/{executionId}/consolelog", limit, after).since(V2025_09_18))
             .pagedBy(CURSOR)),
@@ -105,7 +116,8 @@ public enum Operation {
             .form(put("/api/bulk/syncs/{syncId}/schedules/{scheduleId}").requiredBody().since(V2024_02_08))),
     // bulkSync.schemas
     cancelBulkSyncSchema(row(BULK_SYNC_SCHEMAS, OBJECT, "Cancels the work on one schema in the running execution of a bulk sync.")
-            .form(post("/api/bulk/syncs/{syncId}/schemas/{schemaId}/cancel").since(V2024_02_08))),
+            .form(post("/api/bulk/syncs/{syncId}/schemas/{schemaId}/cancel").since(V2024_02_08))
+            .follow(untilOver(Progress.BULK_SCHEMA))),
     getBulkSyncSchema(row(BULK_SYNC_SCHEMAS, OBJECT, "Reads how a bulk sync treats one schema.")
             .form(get("/api/bulk/syncs/{syncId}/schemas/{schemaId}"))),
     listBulkSyncSchemas(row(BULK_SYNC_SCHEMAS, LIST, "Lists the schemas of a bulk sync.")
@@ -173,7 +185,8 @@ public enum Operation {
     // jobs
     getJob(row(JOBS, OBJECT, "Reads a job and, once it is done, its result.")
             .form(get("/api/jobs/{jobType}/{jobId}").since(V2023_04_25))
-            .feed(ofStatus(TASK, List.of("status"), "status"))),
+            .feed(ofStatus(TASK, List.of("status"), "status"))
+            .follow(itself(Progress.JOB))),
     // modelSync
     getConnectionSource(row(MODEL_SYNC, OBJECT, "Describes a connection as the source of a model.")
             .form(get("/api/connections/{connectionId}/modelsync/source", params).since(V2024_02_08))
@@ -185,7 +198,8 @@ public enum Operation {
     activateModelSync(row(MODEL_SYNC, OBJECT, "Activates or deactivates a model sync.")
             .form(post("/api/syncs/{syncId}/activate").requiredBody())),
     cancelModelSync(row(MODEL_SYNC, OBJECT, "Cancels the running execution of a model sync.")
-            .form(post("/api/syncs/{syncId}/cancel").since(V2024_02_08))),
+            .form(post("/api/syncs/{syncId}/cancel").since(V2024_02_08))
+            .follow(untilOver(Progress.MODEL_STATUS))),
     createModelSync(row(MODEL_SYNC, OBJECT, "Creates a model sync.")
             .form(post("/api/syncs").requiredBody())),
     deleteModelSync(row(MODEL_SYNC, NONE, "Deletes a model sync, cancelling its execution.")
@@ -194,7 +208,8 @@ public enum Operation {
             .form(get("/api/syncs/{syncId}"))),
     getModelSyncStatus(row(MODEL_SYNC, OBJECT, "Reads the current and the last execution of a model sync.")
             .form(get("/api/syncs/{syncId}/status"))
-            .feed(ofStatus(null, List.of("current_execution.status", "last_execution.status"), "current_execution.id", "current_execution.status", "last_execution.id", "last_execution.status"))),
+            .feed(ofStatus(null, List.of("current_execution.status", "last_execution.status"), "current_execution.id", "current_execution.status", "last_execution.id", "last_execution.status"))
+            .follow(itself(Progress.MODEL_STATUS))),
     listModelSyncScheduleOptions(row(MODEL_SYNC, OBJECT, "Lists the kinds of schedule that a model sync can have.")
             .form(get("/api/syncs/schedules"))),
     listModelSyncs(row(MODEL_SYNC, LIST, "Lists the model syncs, the last updated first.")
@@ -203,16 +218,19 @@ public enum Operation {
             .form(get("/api/syncs").until(V2023_04_25))
             .feed(byUpdate())),
     startModelSync(row(MODEL_SYNC, OBJECT, "Starts an execution of a model sync.")
-            .form(post("/api/syncs/{syncId}/executions").optionalBody())),
+            .form(post("/api/syncs/{syncId}/executions").optionalBody())
+            .follow(modelExecution())),
     updateModelSync(row(MODEL_SYNC, OBJECT, "Updates a model sync.")
             .form(put("/api/syncs/{syncId}").requiredBody().since(V2024_02_08))
             .form(patch("/api/syncs/{syncId}").requiredBody().until(V2023_04_25))),
     // modelSync.executions
     cancelModelSyncExecution(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Cancels one execution of a model sync.")
-            .form(post("/api/syncs/{syncId}/executions/{executionId}/cancel").since(V2025_09_18))),
+            .form(post("/api/syncs/{syncId}/executions/{executionId}/cancel").since(V2025_09_18))
+            .follow(untilOver(Progress.MODEL_EXECUTION))),
     getModelSyncExecution(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Reads an execution of a model sync.")
             .form(get("/api/syncs/{syncId}/executions/{executionId}"))
-            .feed(ofStatus(MODEL_EXECUTION, List.of("status"), "status"))),
+            .feed(ofStatus(MODEL_EXECUTION, List.of("status"), "status"))
+            .follow(itself(Progress.MODEL_EXECUTION))),
     getModelSyncExecutionConsoleLogs(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Reads the latest console log entries of an execution of a model sync.")
             .form(get("/api/syncs/{syncId}/executions/{executionId}/consolelog", limit, after).since(V2025_09_18))
             .pagedBy(CURSOR)),
@@ -241,10 +259,12 @@ public enum Operation {
     // models
     createModel(row(MODELS, OBJECT, "Creates a model.")
             .form(post("/api/models", async).requiredBody().since(V2023_04_25))
-            .form(post("/api/models").requiredBody().until(V2022_12_12))),
+            .form(post("/api/models").requiredBody().until(V2022_12_12))
+            .follow(job())),
     deleteModel(row(MODELS, NONE, "Deletes a model.")
             .form(delete("/api/models/{modelId}", async).since(V2024_02_08))
-            .form(delete("/api/models/{modelId}").until(V2023_04_25))),
+            .form(delete("/api/models/{modelId}").until(V2023_04_25))
+            .follow(job())),
     getEnrichmentInputFields(row(MODELS, LIST, "Lists the input fields that an enrichment needs.")
             .form(post("/api/enrichment/{connectionId}/inputfields").optionalBody().since(V2023_04_25))
             .reads()),
@@ -252,19 +272,23 @@ public enum Operation {
             .form(get("/api/connections/{connectionId}/modelsync/enrichment-source", params).since(V2024_02_08))),
     getModel(row(MODELS, OBJECT, "Reads a model.")
             .form(get("/api/models/{modelId}", async).since(V2024_02_08))
-            .form(get("/api/models/{modelId}").until(V2023_04_25))),
+            .form(get("/api/models/{modelId}").until(V2023_04_25))
+            .follow(job())),
     listModels(row(MODELS, LIST, "Lists the models, the last updated first.")
             .form(get("/api/models", pageToken, limit))
             .feed(byUpdate())),
     previewModel(row(MODELS, OBJECT, "Shows the fields that a model would have, without creating it.")
             .form(post("/api/model-preview", async).requiredBody().since(V2023_04_25))
-            .reads()),
+            .reads()
+            .follow(job())),
     sampleModelRecords(row(MODELS, OBJECT, "Reads sample records of a model.")
-            .form(get("/api/models/{modelId}/sample", async).since(V2023_04_25))),
+            .form(get("/api/models/{modelId}/sample", async).since(V2023_04_25))
+            .follow(job())),
     updateModel(row(MODELS, OBJECT, "Updates a model.")
             .form(put("/api/models/{modelId}", async).requiredBody().since(V2024_02_08))
             .form(patch("/api/models/{modelId}", async).requiredBody().since(V2023_04_25).until(V2023_04_25))
-            .form(patch("/api/models/{modelId}").requiredBody().until(V2022_12_12))),
+            .form(patch("/api/models/{modelId}").requiredBody().until(V2022_12_12))
+            .follow(job())),
     // notifications
     getGlobalErrorSubscribers(row(NOTIFICATIONS, RAW, "Reads who is told of every error.")
             .form(get("/api/notifications/global-error-subscribers").since(V2024_02_08))),
@@ -312,9 +336,11 @@ public enum Operation {
     getQuery(row(QUERY_RUNNER, OBJECT, "Reads a query and, once it is done, a page of its results.")
             .form(get("/api/queries/{queryId}", page).since(V2024_02_08))
             .pagedBy(LINK)
-            .feed(ofStatus(TASK, List.of("status"), "status"))),
+            .feed(ofStatus(TASK, List.of("status"), "status"))
+            .follow(itself(Progress.QUERY))),
     runQuery(row(QUERY_RUNNER, OBJECT, "Starts a query on a connection.")
-            .form(post("/api/connections/{connectionId}/query", query).optionalBody().since(V2024_02_08))),
+            .form(post("/api/connections/{connectionId}/query", query).optionalBody().since(V2024_02_08))
+            .follow(Follow.query())),
     // schemas
     getSchema(row(SCHEMAS, OBJECT, "Reads one schema of a connection with its fields, as cached.")
             .form(get("/api/connections/{connectionId}/schemas/{schemaId}").since(V2024_02_08))
@@ -322,22 +348,28 @@ public enum Operation {
     getSchemaStatus(row(SCHEMAS, OBJECT, "Reads how the schema cache of a connection stands.")
             .form(get("/api/connections/{connectionId}/schemas/status").since(V2024_02_08))
             .form(get("/api/bulk/source/{connectionId}/status").until(V2023_04_25))
-            .feed(ofStatus(null, List.of("cache_status"), "cache_status", "last_refresh_finished"))),
+            .feed(ofStatus(null, List.of("cache_status"), "cache_status", "last_refresh_finished"))
+            .follow(itself(Progress.REFRESH))),
     deleteSchemaField(row(SCHEMAS, NONE, "Deletes a field that users added to a schema.")
-            .form(delete("/api/connections/{connectionId}/schemas/{schemaId}/fields/{fieldId}").since(V2024_02_08))),
+            .form(delete("/api/connections/{connectionId}/schemas/{schemaId}/fields/{fieldId}").since(V2024_02_08))
+            .follow(Follow.refresh())),
     getSchemaRecords(row(SCHEMAS, LIST, "Reads sample records of a schema.")
             .form(get("/api/connections/{connectionId}/schemas/{schemaId}/records").since(V2024_02_08))
             .form(get("/api/connections/{connectionId}/{schemaId}/records").until(V2023_04_25))),
     patchSchemaField(row(SCHEMAS, OBJECT, "Changes single properties of a field of a schema.")
             .form(patch("/api/connections/{connectionId}/schemas/{schemaId}/fields/{fieldId}").requiredBody().since(V2025_09_18))),
     refreshSchemas(row(SCHEMAS, NONE, "Starts a refresh of the schema cache of a connection.")
-            .form(post("/api/connections/{connectionId}/schemas/refresh").since(V2024_02_08))),
+            .form(post("/api/connections/{connectionId}/schemas/refresh").since(V2024_02_08))
+            .follow(Follow.refresh())),
     resetSchemaPrimaryKeys(row(SCHEMAS, NONE, "Drops the primary keys that users set on a schema.")
-            .form(delete("/api/connections/{connectionId}/schemas/{schemaId}/primary_keys").since(V2024_02_08))),
+            .form(delete("/api/connections/{connectionId}/schemas/{schemaId}/primary_keys").since(V2024_02_08))
+            .follow(Follow.refresh())),
     setSchemaPrimaryKeys(row(SCHEMAS, NONE, "Sets the primary keys of a schema.")
-            .form(put("/api/connections/{connectionId}/schemas/{schemaId}/primary_keys").optionalBody().since(V2024_02_08))),
+            .form(put("/api/connections/{connectionId}/schemas/{schemaId}/primary_keys").optionalBody().since(V2024_02_08))
+            .follow(Follow.refresh())),
     upsertSchemaFields(row(SCHEMAS, NONE, "Adds fields to a schema, or changes them.")
-            .form(post("/api/connections/{connectionId}/schemas/{schemaId}/fields").optionalBody().since(V2024_02_08))),
+            .form(post("/api/connections/{connectionId}/schemas/{schemaId}/fields").optionalBody().since(V2024_02_08))
+            .follow(Follow.refresh())),
     // users
     createCurrentOrganizationUser(row(USERS, OBJECT, "Creates a user in the caller's organization.")
             .form(post("/api/organization/users").requiredBody().since(V2025_09_18))),
@@ -389,6 +421,7 @@ public enum Operation {
     private final boolean reads;
     private final Paging paging;
     private final Feed feed;
+    private final Follow follow;
 
     Operation(Row row) {
         this.group = row.group;
@@ -397,6 +430,7 @@ public enum Operation {
         this.forms = List.copyOf(row.forms);
         this.reads = row.reads;
         this.paging = row.paging;
+        this.follow = row.follow;
         this.feed = row.feed != null ? row.feed : plainFeed();
     }
 
@@ -441,6 +475,16 @@ public enum Operation {
     /** How a consumer tells what is new; null when there is nothing to consume. */
     public Feed feed() {
         return feed;
+    }
+
+    /** How what it starts or reads is followed until it is over; null when nothing goes on. */
+    public Follow follow() {
+        return follow;
+    }
+
+    /** Whether a version has it. */
+    public boolean existsIn(ApiVersion version) {
+        return forms.stream().anyMatch(form -> form.versions().contains(version));
     }
 
     /**

@@ -13,6 +13,7 @@ final class Row {
     boolean reads;
     Paging paging;
     Feed feed;
+    Follow follow;
 
     private Row(Group group, AnswerShape answer, String summary) {
         this.group = group;
@@ -45,6 +46,12 @@ final class Row {
     /** It can be consumed. */
     Row feed(Feed how) {
         feed = how;
+        return this;
+    }
+
+    /** It can be waited for. */
+    Row follow(Follow how) {
+        follow = how;
         return this;
     }
 }

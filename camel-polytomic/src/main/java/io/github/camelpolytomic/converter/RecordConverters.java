@@ -1,0 +1,73 @@
+package io.github.camelpolytomic.converter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelpolytomic.model.Records;
+import java.io.InputStream;
+import java.util.Map;
+import org.apache.camel.TypeConversionException;
+import org.apache.camel.spi.TypeConverterRegistry;
+import org.apache.camel.support.SimpleTypeConverter;
+
+/**
+ * Makes the records of {@link io.github.camelpolytomic.model} out of message bodies: of the default
+ * body (a Map), a JsonNode, and JSON as String, byte[] or InputStream.
+ */
+public final class RecordConverters {
+
+    /** Turns a value into an instance of a class. */
+    @FunctionalInterface
+    private interface Reading {
+        Object read(Class<?> type, Object value) throws Exception;
+    }
+
+    private RecordConverters() {}
+
+    /**
+     * Adds the converters to a context, which then has them for {@code convertBodyTo} and {@code
+     * getBody}.
+     */
+    public static void register(TypeConverterRegistry registry, ObjectMapper mapper) {
+        for (Class<?> type : Records.TYPES) {
+            add(registry, type, Map.class, (target, map) -> mapper.convertValue(map, target));
+            add(
+                    registry,
+                    type,
+                    JsonNode.class,
+                    (target, node) -> mapper.treeToValue((JsonNode) node, target));
+            add(
+                    registry,
+                    type,
+                    String.class,
+                    (target, text) -> mapper.readValue((String) text, target));
+            add(
+                    registry,
+                    type,
+                    byte[].class,
+                    (target, bytes) -> mapper.readValue((byte[]) bytes, target));
+            add(
+                    registry,
+                    type,
+                    InputStream.class,
+                    (target, in) -> mapper.readValue((InputStream) in, target));
+        }
+    }
+
+    private static void add(
+            TypeConverterRegistry registry, Class<?> type, Class<?> from, Reading reading) {
+        registry.addTypeConverter(
+                type,
+                from,
+                new SimpleTypeConverter(
+                        false,
+                        (target, exchange, value) -> {
+                            try {
+                                return reading.read(target, value);
+                            } catch (Exception e) {
+                                // the value itself may hold what should not be printed
+                                throw new TypeConversionException(
+                                        value.getClass().getName(), target, e);
+                            }
+                        }));
+    }
+}

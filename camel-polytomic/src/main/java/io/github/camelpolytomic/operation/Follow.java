@@ -1,0 +1,86 @@
+package io.github.camelpolytomic.operation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * How something that an operation starts, or reads, is followed until it is over.
+ *
+ * @param progress tells how far it is, and who is asked
+ * @param ids where in the answer of the start the ids stand that the reader needs: from the top, as
+ *     a path of field names
+ * @param cancel the operations that stop it, the first that the version has is used; empty when
+ *     nothing does
+ * @param running tells what is running when it cannot be started; null when that cannot happen
+ * @param starts whether the operation itself has to be called before it can be followed
+ * @param outcomeMatters whether an outcome other than success is a failure; not so when it was to
+ *     be stopped
+ */
+public record Follow(
+        Progress progress,
+        Map<Parameter, List<String>> ids,
+        List<Supplier<Operation>> cancel,
+        Progress running,
+        boolean starts,
+        boolean outcomeMatters) {
+
+    private static final List<String> DATA_ID = List.of("data", "id");
+
+    static Follow bulkExecution() {
+        return new Follow(
+                Progress.BULK_EXECUTION,
+                Map.of(Parameter.executionId, DATA_ID),
+                List.of(() -> Operation.cancelBulkSyncExecution, () -> Operation.cancelBulkSync),
+                Progress.BULK_STATUS,
+                true,
+                true);
+    }
+
+    static Follow modelExecution() {
+        return new Follow(
+                Progress.MODEL_EXECUTION,
+                Map.of(Parameter.executionId, DATA_ID),
+                List.of(() -> Operation.cancelModelSyncExecution, () -> Operation.cancelModelSync),
+                Progress.MODEL_STATUS,
+                true,
+                true);
+    }
+
+    static Follow query() {
+        return new Follow(
+                Progress.QUERY, Map.of(Parameter.queryId, DATA_ID), List.of(), null, true, true);
+    }
+
+    static Follow job() {
+        Map<Parameter, List<String>> ids =
+                Map.of(
+                        Parameter.jobId,
+                        List.of("job", "job_id"),
+                        Parameter.jobType,
+                        List.of("job", "type"));
+        return new Follow(Progress.JOB, ids, List.of(), null, true, true);
+    }
+
+    static Follow refresh() {
+        return new Follow(Progress.REFRESH, Map.of(), List.of(), null, true, true);
+    }
+
+    /** Of an operation that stops something: it is over when that is, however it ended. */
+    static Follow untilOver(Progress progress) {
+        return new Follow(progress, Map.of(), List.of(), null, true, false);
+    }
+
+    /** Of an operation that reads what it follows. */
+    static Follow itself(Progress progress) {
+        return new Follow(progress, Map.of(), List.of(), null, false, true);
+    }
+
+    /**
+     * Whether the reader must be asked before the start, to see afterwards that something has
+     * changed.
+     */
+    public boolean comparesWithBefore() {
+        return starts && progress == Progress.REFRESH;
+    }
+}
