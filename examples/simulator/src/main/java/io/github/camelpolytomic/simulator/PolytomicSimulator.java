@@ -1,0 +1,318 @@
+package io.github.camelpolytomic.simulator;
+
+import io.github.camelpolytomic.simulator.base.Signer;
+import io.github.camelpolytomic.simulator.contract.Contract;
+import io.github.camelpolytomic.simulator.ops.Context;
+import io.github.camelpolytomic.simulator.ops.Operations;
+import io.github.camelpolytomic.simulator.state.SimClock;
+import io.github.camelpolytomic.simulator.state.WebhookSender;
+import io.github.camelpolytomic.simulator.state.World;
+import io.github.camelpolytomic.simulator.web.Credentials;
+import io.github.camelpolytomic.simulator.web.Front;
+import io.github.camelpolytomic.simulator.web.Links;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.xnio.Options;
+
+/**
+ * A stateful stand-in for Polytomic on localhost.
+ *
+ * <pre>{@code
+ * try (PolytomicSimulator simulator = PolytomicSimulator.start()) {
+ *     // point a client to simulator.baseUrl() with simulator.apiKey()
+ * }
+ * }</pre>
+ *
+ * <p>It speaks from the published contract (openapi.json and the table of operations), not from the
+ * component's own table, so that an error in that table cannot hide in both.
+ */
+public final class PolytomicSimulator implements AutoCloseable {
+
+    private static final Credentials CREDENTIALS =
+            new Credentials(
+                    "sim_key_northwind",
+                    Seeds.ORGANIZATION,
+                    "sim_organization_key",
+                    "sim_partner_key",
+                    "sim_deployment_key");
+
+    private final World world;
+    private final Data data;
+    private final Faults faults = new Faults();
+    private final RequestLog requests = new RequestLog();
+    private final Undertow server;
+    private final int port;
+
+    private PolytomicSimulator(Builder settings) {
+        world = new World(new SimClock(settings.timeScale));
+        Seeder seeder = new Seeder(world);
+        data = new Data(world, seeder);
+        WebhookSender.attach(world);
+        world.run(
+                () ->
+                        seeder.seed(
+                                CREDENTIALS.apiKey(),
+                                settings.models,
+                                settings.bulkSyncs,
+                                settings.modelSyncs));
+        Signer signer = new Signer();
+        Links links = new Links(signer, world.clock());
+        Front front =
+                new Front(
+                        Contract.published(),
+                        world,
+                        CREDENTIALS,
+                        Operations.table(new Context(world, links, signer)),
+                        links,
+                        faults::take,
+                        requests::add);
+        server =
+                Undertow.builder()
+                        .addHttpListener(settings.port, "localhost", front)
+                        .setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))
+                        .setWorkerThreads(2)
+                        // a test that forgets to close must not keep its JVM
+                        .setWorkerOption(Options.THREAD_DAEMON, true)
+                        .setServerOption(UndertowOptions.DECODE_URL, false)
+                        .build();
+        server.start();
+        port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+        links.baseUrl(baseUrl());
+        world.start();
+    }
+
+    /**
+     * Starts one with the usual settings on a free port.
+     *
+     * @return a running simulator
+     */
+    public static PolytomicSimulator start() {
+        return builder().start();
+    }
+
+    /**
+     * For other settings.
+     *
+     * @return a builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Settings of a simulator. */
+    public static final class Builder {
+        private int port;
+        private double timeScale = 1;
+        private int models;
+        private int bulkSyncs;
+        private int modelSyncs;
+
+        private Builder() {}
+
+        /**
+         * Sets the port.
+         *
+         * @param value 0 for a free one
+         * @return this
+         */
+        public Builder port(int value) {
+            port = value;
+            return this;
+        }
+
+        /**
+         * Sets how fast simulated time goes.
+         *
+         * @param value simulated seconds per real second
+         * @return this
+         */
+        public Builder timeScale(double value) {
+            timeScale = value;
+            return this;
+        }
+
+        /**
+         * Sets how many models there are in all.
+         *
+         * @param value fewer than the named ones has no effect
+         * @return this
+         */
+        public Builder models(int value) {
+            models = value;
+            return this;
+        }
+
+        /**
+         * Sets how many bulk syncs there are in all.
+         *
+         * @param value fewer than the named ones has no effect
+         * @return this
+         */
+        public Builder bulkSyncs(int value) {
+            bulkSyncs = value;
+            return this;
+        }
+
+        /**
+         * Sets how many model syncs there are in all.
+         *
+         * @param value fewer than the named ones has no effect
+         * @return this
+         */
+        public Builder modelSyncs(int value) {
+            modelSyncs = value;
+            return this;
+        }
+
+        /**
+         * Starts it.
+         *
+         * @return a running simulator
+         */
+        public PolytomicSimulator start() {
+            return new PolytomicSimulator(this);
+        }
+    }
+
+    /**
+     * Where it is.
+     *
+     * @return for example {@code http://localhost:8085}
+     */
+    public String baseUrl() {
+        return "http://localhost:" + port;
+    }
+
+    /**
+     * The port it listens on.
+     *
+     * @return a port number
+     */
+    public int port() {
+        return port;
+    }
+
+    /**
+     * A user's API key.
+     *
+     * @return goes into {@code Authorization: Bearer}
+     */
+    public String apiKey() {
+        return CREDENTIALS.apiKey();
+    }
+
+    /**
+     * Id of the organization.
+     *
+     * @return user name for {@code Authorization: Basic}
+     */
+    public String organizationId() {
+        return CREDENTIALS.organizationId();
+    }
+
+    /**
+     * Key of the organization.
+     *
+     * @return password for {@code Authorization: Basic}
+     */
+    public String organizationKey() {
+        return CREDENTIALS.organizationKey();
+    }
+
+    /**
+     * Key of the partner account.
+     *
+     * @return goes into {@code Authorization: Bearer}
+     */
+    public String partnerKey() {
+        return CREDENTIALS.partnerKey();
+    }
+
+    /**
+     * Key of the deployment.
+     *
+     * @return goes into {@code Authorization: Bearer}, or Basic with an empty password
+     */
+    public String deploymentKey() {
+        return CREDENTIALS.deploymentKey();
+    }
+
+    /**
+     * What it has received, oldest first; the last 100,000 requests are kept.
+     *
+     * @return a copy
+     */
+    public List<RecordedRequest> requests() {
+        return requests.all();
+    }
+
+    /**
+     * How many requests it has received since the last {@link #clearRequests()}.
+     *
+     * @return their number
+     */
+    public long requestCount() {
+        return requests.count();
+    }
+
+    /**
+     * How many requests of an operation it has received since the last {@link #clearRequests()}.
+     *
+     * @param operation flat name
+     * @return their number
+     */
+    public long requestCount(String operation) {
+        return requests.count(operation);
+    }
+
+    /** Forgets the requests and starts counting anew. */
+    public void clearRequests() {
+        requests.clear();
+    }
+
+    /**
+     * What goes wrong next.
+     *
+     * @return faults to add to
+     */
+    public Faults faults() {
+        return faults;
+    }
+
+    /**
+     * What it remembers.
+     *
+     * @return direct access
+     */
+    public Data data() {
+        return data;
+    }
+
+    /**
+     * Simulated time.
+     *
+     * @return now
+     */
+    public Instant now() {
+        return world.clock().now();
+    }
+
+    /**
+     * Moves simulated time forward at once; what becomes due has happened when this returns.
+     *
+     * @param by simulated duration
+     */
+    public void advance(Duration by) {
+        world.advance(by);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        world.close();
+    }
+}

@@ -1,0 +1,216 @@
+package io.github.camelpolytomic.simulator;
+
+import io.github.camelpolytomic.simulator.ops.ConnectionTypes;
+import io.github.camelpolytomic.simulator.ops.ModelFields;
+import io.github.camelpolytomic.simulator.state.Catalog;
+import io.github.camelpolytomic.simulator.state.Item;
+import io.github.camelpolytomic.simulator.state.Store;
+import io.github.camelpolytomic.simulator.state.Values;
+import io.github.camelpolytomic.simulator.state.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+
+/** Fills a new simulator, as far as asked with more models and syncs than the named ones. */
+final class Seeder {
+
+    private static final Duration AGE = Duration.ofDays(42);
+    private static final Map<String, Object> ACTOR =
+            Values.map(
+                    "id", Seeds.ADMIN_USER,
+                    "name", "mara.lindqvist@northwind.example",
+                    "type", "user");
+
+    private static final List<String> MODELS =
+            List.of(
+                    "Customers",
+                    "Orders",
+                    "Products",
+                    "Returns",
+                    "Loyalty members",
+                    "Wholesale accounts",
+                    "Store visits",
+                    "Gift cards");
+    private static final List<String> TOPICS =
+            List.of("orders", "customers", "returns", "stock", "shipments", "invoices", "leads");
+    private static final List<String> REGIONS =
+            List.of("Nordics", "Iberia", "Benelux", "Alps", "Baltics", "Pacific", "Midwest");
+
+    private final World world;
+    private int added;
+
+    Seeder(World world) {
+        this.world = world;
+    }
+
+    void seed(String apiKey, int models, int bulkSyncs, int modelSyncs) {
+        new SeedAccounts(world).seed(apiKey);
+        connections();
+        new SeedCatalog(world).seed();
+        statuses();
+        models(models);
+        new SeedSyncs(world, this).seed(modelSyncs, bulkSyncs);
+    }
+
+    /** Adds a model with a believable name. */
+    String addModel(Instant at) {
+        int number = added++;
+        String name = name(number) + " model";
+        return model(Seeds.id("model/added/" + number), name, number % 2 == 0, at);
+    }
+
+    private void connections() {
+        connection(
+                Seeds.WAREHOUSE_CONNECTION,
+                "Northwind warehouse",
+                "postgresql",
+                Values.map(
+                        "hostname", "warehouse.northwind.example",
+                        "port", 5432,
+                        "database", "northwind",
+                        "username", "sync",
+                        "password", "********"));
+        connection(
+                Seeds.SNOWFLAKE_CONNECTION,
+                "Snowflake analytics",
+                "snowflake",
+                Values.map(
+                        "account", "nw-eu1",
+                        "dbname", "ANALYTICS",
+                        "username", "SYNC",
+                        "password", "********"));
+        connection(
+                Seeds.SALESFORCE_CONNECTION,
+                "Salesforce",
+                "salesforce",
+                Values.map("domain", "northwind.my.salesforce.example"));
+        connection(
+                Seeds.HUBSPOT_CONNECTION,
+                "HubSpot marketing",
+                "hubspot",
+                Values.map("hub_id", "4410772"));
+        connection(
+                Seeds.UNHEALTHY_CONNECTION,
+                "Returns archive",
+                "s3",
+                Values.map(
+                        "s3_bucket_name", "northwind-returns", "s3_bucket_region", "eu-north-1"));
+        connection(
+                Seeds.WEBHOOK_CONNECTION,
+                "Order notifications",
+                "webhook",
+                Values.map("url", "https://hooks.northwind.example/orders", "secret", "********"));
+    }
+
+    private void connection(
+            String id, String name, String type, Map<String, Object> configuration) {
+        boolean healthy = !id.equals(Seeds.UNHEALTHY_CONNECTION);
+        put(
+                world.connections(),
+                id,
+                before(Duration.ofHours(30L + name.length())),
+                Values.map(
+                        "name",
+                        name,
+                        "type",
+                        ConnectionTypes.brief(type),
+                        "configuration",
+                        configuration,
+                        "policies",
+                        List.of(),
+                        "saved",
+                        true,
+                        "status",
+                        healthy ? "healthy" : "unhealthy",
+                        "status_error",
+                        healthy ? null : "The access key has expired",
+                        "api_calls_last_24_hours",
+                        117));
+    }
+
+    private void statuses() {
+        Instant start = before(Duration.ofHours(5));
+        for (String id : world.connections().ids()) {
+            boolean snowflake = id.equals(Seeds.SNOWFLAKE_CONNECTION);
+            world.catalog()
+                    .status(
+                            id,
+                            snowflake
+                                    ? new Catalog.Status("cached", start, start)
+                                    : new Catalog.Status("fresh", start, start.plusSeconds(38)));
+        }
+    }
+
+    private void models(int count) {
+        for (int i = 0; i < Math.max(count, MODELS.size()); i++) {
+            boolean named = i < MODELS.size();
+            String name = named ? MODELS.get(i) : name(i) + " model";
+            String id = Seeds.id("model/" + (named ? name : i));
+            model(id, name, i % 2 == 0, staggered(i, Math.max(count, MODELS.size())));
+        }
+    }
+
+    private String model(String id, String name, boolean people, Instant at) {
+        String table = people ? Seeds.CUSTOMERS_SCHEMA : Seeds.ORDERS_SCHEMA;
+        Catalog.Schema schema = world.catalog().get(Seeds.WAREHOUSE_CONNECTION, table);
+        put(
+                world.models(),
+                id,
+                at,
+                Values.map(
+                        "name",
+                        name,
+                        "type",
+                        "postgresql",
+                        "connection_id",
+                        Seeds.WAREHOUSE_CONNECTION,
+                        "configuration",
+                        Values.map("table", table),
+                        "fields",
+                        ModelFields.of(Seeds.WAREHOUSE_CONNECTION, schema),
+                        "identifier",
+                        people ? "customer_id" : "order_id",
+                        "relations",
+                        List.of(),
+                        "tracking_columns",
+                        List.of(),
+                        "labels",
+                        List.of(),
+                        "policies",
+                        List.of(),
+                        "enricher",
+                        null,
+                        "version",
+                        1));
+        return id;
+    }
+
+    void put(Store store, String id, Instant at, Map<String, Object> fields) {
+        Map<String, Object> all = Values.map("id", id, "organization_id", Seeds.ORGANIZATION);
+        all.putAll(fields);
+        all.put("created_at", at.minus(Duration.ofDays(90)).toString());
+        all.put("created_by", ACTOR);
+        all.put("updated_at", at.toString());
+        all.put("updated_by", ACTOR);
+        store.put(new Item(id, at, all));
+    }
+
+    /** The first ones changed last, the last ones about six weeks ago. */
+    Instant staggered(int index, int all) {
+        return before(Duration.ofMinutes(40).plus(AGE.multipliedBy(index).dividedBy(all)));
+    }
+
+    Instant before(Duration duration) {
+        return world.now().minus(duration).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    static String name(int number) {
+        return REGIONS.get(number % REGIONS.size())
+                + " "
+                + TOPICS.get(number / REGIONS.size() % TOPICS.size())
+                + " "
+                + (number / (REGIONS.size() * TOPICS.size()) + 1);
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.camelpolytomic.simulator.ops;
+
+import io.github.camelpolytomic.simulator.base.ApiProblem;
+import io.github.camelpolytomic.simulator.state.Item;
+import io.github.camelpolytomic.simulator.state.World;
+import io.github.camelpolytomic.simulator.web.Answer;
+import io.github.camelpolytomic.simulator.web.Call;
+import io.github.camelpolytomic.simulator.web.Caller;
+import io.github.camelpolytomic.simulator.web.Handler;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Events. */
+final class EventOps {
+
+    private static final List<String> TYPES =
+            List.of(
+                    "sync.running",
+                    "sync.completed",
+                    "sync.completed_with_errors",
+                    "sync.failed",
+                    "sync.canceled",
+                    "bulk_sync.running",
+                    "bulk_sync.completed",
+                    "bulk_sync.completed_with_error",
+                    "bulk_sync.failed",
+                    "bulk_sync.canceled");
+
+    private static final int DEFAULT = 10;
+    private static final int CAP = 100;
+
+    private final World world;
+
+    EventOps(Context context) {
+        this.world = context.world();
+    }
+
+    Map<String, Handler> table() {
+        return Map.of("listEventTypes", call -> Answer.list(TYPES), "listEvents", this::list);
+    }
+
+    private Answer list(Call call) {
+        String type = call.query().text("type");
+        Instant after = call.query().time("starting_after");
+        Instant before = call.query().time("ending_before");
+        // the organization matters only for callers that belong to none
+        String organization =
+                call.caller().kind() == Caller.Kind.SYSTEM
+                        ? call.query().text("organization_id")
+                        : null;
+        int limit;
+        try {
+            limit = call.query().limit("limit", DEFAULT, CAP);
+        } catch (ApiProblem problem) {
+            throw ApiProblem.unprocessable(problem.getMessage());
+        }
+        List<Item> events =
+                world.events()
+                        .newest(
+                                event ->
+                                        (type == null || type.equals(event.get("type")))
+                                                && (after == null
+                                                        || event.updatedAt().isAfter(after))
+                                                && (before == null
+                                                        || event.updatedAt().isBefore(before))
+                                                && (organization == null
+                                                        || organization.equals(
+                                                                event.get("organization_id"))),
+                                limit);
+        return Answer.list(events.stream().map(Item::fields).toList());
+    }
+}

@@ -1,0 +1,239 @@
+package io.github.camelpolytomic.simulator.web;
+
+import io.github.camelpolytomic.simulator.Fault;
+import io.github.camelpolytomic.simulator.RecordedRequest;
+import io.github.camelpolytomic.simulator.base.ApiProblem;
+import io.github.camelpolytomic.simulator.base.Json;
+import io.github.camelpolytomic.simulator.contract.Contract;
+import io.github.camelpolytomic.simulator.contract.Route;
+import io.github.camelpolytomic.simulator.state.World;
+import io.undertow.io.IoCallback;
+import io.undertow.io.Sender;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.HttpServerExchange;
+import io.undertow.util.HeaderMap;
+import io.undertow.util.HeaderValues;
+import io.undertow.util.HttpString;
+import io.undertow.util.SameThreadExecutor;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xnio.IoUtils;
+
+/** Reads requests, lets faults happen, writes answers. Nothing here blocks, so no thread waits. */
+public final class Front implements HttpHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Front.class);
+    private static final String VERSION = "X-Polytomic-Version";
+
+    private final Contract contract;
+    private final Dispatcher dispatcher;
+    private final Links links;
+    private final Function<String, Fault> faults;
+    private final Consumer<RecordedRequest> log;
+    private final Idempotency idempotency = new Idempotency();
+
+    /**
+     * Makes the front.
+     *
+     * @param contract routes and schemas
+     * @param world what handlers work on
+     * @param credentials keys that are accepted
+     * @param handlers one for each operation of the contract
+     * @param links serves files
+     * @param faults takes the next fault of an operation, or null
+     * @param log hears of every request before it is answered
+     */
+    public Front(
+            Contract contract,
+            World world,
+            Credentials credentials,
+            Map<String, Handler> handlers,
+            Links links,
+            Function<String, Fault> faults,
+            Consumer<RecordedRequest> log) {
+        this.contract = contract;
+        this.dispatcher =
+                new Dispatcher(contract, world, new Authenticator(credentials, world), handlers);
+        this.links = links;
+        this.faults = faults;
+        this.log = log;
+    }
+
+    @Override
+    public void handleRequest(HttpServerExchange exchange) {
+        long nanos = System.nanoTime();
+        exchange.getRequestReceiver().receiveFullBytes((same, body) -> receive(same, body, nanos));
+    }
+
+    private void receive(HttpServerExchange exchange, byte[] body, long nanos) {
+        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (HeaderValues values : exchange.getRequestHeaders()) {
+            headers.put(values.getHeaderName().toString(), List.copyOf(values));
+        }
+        String method = exchange.getRequestMethod().toString();
+        // never the decoded path: an escaped slash must stay what it is
+        String path = exchange.getRequestURI();
+        String query = exchange.getQueryString();
+        query = query == null || query.isEmpty() ? null : query;
+        List<String> asked = headers.get(VERSION);
+        String version = asked == null ? Contract.NEWEST : asked.get(0);
+        boolean known = contract.versions().contains(version);
+        Route.Match match = null;
+        Answer refusal = null;
+        try {
+            if (known) {
+                match = contract.find(version, method, path);
+            } else {
+                refusal = Answer.of(ApiProblem.badRequest("Unknown API version " + version));
+            }
+        } catch (ApiProblem problem) {
+            refusal = Answer.of(problem);
+        }
+        Inbound in =
+                new Inbound(
+                        method,
+                        path,
+                        query,
+                        headers,
+                        body,
+                        nanos,
+                        known ? version : Contract.NEWEST,
+                        match);
+        serve(exchange, in, refusal);
+    }
+
+    private void serve(HttpServerExchange exchange, Inbound in, Answer refusal) {
+        Fault fault = faults.apply(in.operation());
+        if (fault != null && fault.inFront()) {
+            send(exchange, in, fault, fault.kind() == Fault.Kind.DROP ? null : fault.answer());
+            return;
+        }
+        Caller caller = null;
+        Idempotency.Ticket ticket = null;
+        Answer answer = refusal;
+        try {
+            if (answer == null && !in.file()) {
+                caller = dispatcher.admit(in);
+                ticket = idempotency.begin(in, caller);
+                answer = idempotency.replay(ticket);
+            }
+        } catch (ApiProblem problem) {
+            answer = Answer.of(problem);
+        }
+        if (answer != null) {
+            send(exchange, in, fault, answer);
+            return;
+        }
+        if (fault != null && fault.kind() == Fault.Kind.DELAY) {
+            Caller who = caller;
+            Idempotency.Ticket key = ticket;
+            exchange.dispatch(
+                    SameThreadExecutor.INSTANCE,
+                    () ->
+                            exchange.getIoThread()
+                                    .executeAfter(
+                                            () -> complete(exchange, in, fault, who, key),
+                                            fault.delay().toMillis(),
+                                            TimeUnit.MILLISECONDS));
+        } else {
+            complete(exchange, in, fault, caller, ticket);
+        }
+    }
+
+    private void complete(
+            HttpServerExchange exchange,
+            Inbound in,
+            Fault fault,
+            Caller caller,
+            Idempotency.Ticket ticket) {
+        Answer answer;
+        if (fault != null && fault.kind() == Fault.Kind.STATUS) {
+            answer = fault.answer();
+        } else {
+            answer = written(perform(in, caller));
+        }
+        if (ticket != null) {
+            idempotency.finish(ticket, answer);
+        }
+        send(exchange, in, fault, answer);
+    }
+
+    private Answer perform(Inbound in, Caller caller) {
+        try {
+            return in.file() ? links.serve(in) : dispatcher.perform(in, caller);
+        } catch (ApiProblem problem) {
+            return Answer.of(problem);
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed", in.method(), in.rawPath(), e);
+            return Answer.of(
+                    new ApiProblem(500, "internal", "The simulator itself has failed: " + e));
+        }
+    }
+
+    private static Answer written(Answer answer) {
+        return answer.body() == null || answer.body() instanceof byte[]
+                ? answer
+                : new Answer(answer.status(), answer.headers(), Json.write(answer.body()));
+    }
+
+    private void send(HttpServerExchange exchange, Inbound in, Fault fault, Answer answer) {
+        boolean drops = answer == null || fault != null && fault.kind() == Fault.Kind.LATE_DROP;
+        // recorded first, so that whoever has the answer also finds the record
+        log.accept(
+                new RecordedRequest(
+                        in.operation(),
+                        in.method(),
+                        in.rawPath(),
+                        in.rawQuery(),
+                        Collections.unmodifiableMap(in.headers()),
+                        in.body(),
+                        drops ? 0 : answer.status(),
+                        in.nanos()));
+        if (drops) {
+            IoUtils.safeClose(exchange.getConnection());
+            return;
+        }
+        Answer ready = written(answer);
+        exchange.setStatusCode(ready.status());
+        HeaderMap headers = exchange.getResponseHeaders();
+        headers.put(HttpString.tryFromString(VERSION), in.version());
+        headers.put(HttpString.tryFromString("X-Request-Id"), UUID.randomUUID().toString());
+        byte[] body = ready.body() instanceof byte[] bytes ? bytes : new byte[0];
+        if (body.length > 0) {
+            headers.put(HttpString.tryFromString("Content-Type"), "application/json");
+        }
+        ready.headers().forEach((n, v) -> headers.put(HttpString.tryFromString(n), v));
+        exchange.setResponseContentLength(body.length);
+        if (body.length == 0) {
+            exchange.endExchange();
+        } else if (fault != null && fault.kind() == Fault.Kind.TRUNCATE) {
+            ByteBuffer half = ByteBuffer.wrap(body, 0, body.length / 2);
+            exchange.getResponseSender().send(half, new Hangup());
+        } else {
+            exchange.getResponseSender().send(ByteBuffer.wrap(body));
+        }
+    }
+
+    /** Closes the connection in the middle of an answer. */
+    private static final class Hangup implements IoCallback {
+        @Override
+        public void onComplete(HttpServerExchange exchange, Sender sender) {
+            IoUtils.safeClose(exchange.getConnection());
+        }
+
+        @Override
+        public void onException(HttpServerExchange exchange, Sender sender, IOException exception) {
+            IoUtils.safeClose(exchange.getConnection());
+        }
+    }
+}
