@@ -23,7 +23,14 @@ final class Answers {
         PolytomicConstants.PAGINATION,
         PolytomicConstants.LINKS,
         PolytomicConstants.JOB,
-        PolytomicConstants.TARGET_CREATION
+        PolytomicConstants.TARGET_CREATION,
+        PolytomicConstants.STATUS,
+        PolytomicConstants.OUTCOME,
+        PolytomicConstants.POLLS,
+        PolytomicConstants.WAIT_DURATION,
+        PolytomicConstants.RECORD_COUNT,
+        PolytomicConstants.ERROR_COUNT,
+        PolytomicConstants.WARNING_COUNT
     };
 
     private static final Map<String, String> BESIDE =

@@ -1,6 +1,7 @@
 package io.github.camelpolytomic;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelpolytomic.client.Watches;
 import io.github.camelpolytomic.converter.RecordConverters;
 import io.github.camelpolytomic.operation.Operation;
 import java.util.Map;
@@ -26,6 +27,7 @@ public class PolytomicComponent extends DefaultComponent {
     private final Set<Operation> warnedOf = ConcurrentHashMap.newKeySet();
     private HttpConnections connections;
     private Scheduler scheduler;
+    private Watches watches;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
@@ -70,6 +72,10 @@ public class PolytomicComponent extends DefaultComponent {
         return scheduler;
     }
 
+    Watches getWatches() {
+        return watches;
+    }
+
     @Override
     protected void doInit() throws Exception {
         super.doInit();
@@ -77,6 +83,7 @@ public class PolytomicComponent extends DefaultComponent {
         URISupport.addSanitizeKeywords("organizationKey,partnerKey,deploymentKey");
         connections = new HttpConnections(getCamelContext());
         scheduler = new Scheduler(getCamelContext());
+        watches = new Watches(scheduler);
         ObjectMapper mapper =
                 configuration.getObjectMapper() == null
                         ? new ObjectMapper()

@@ -394,7 +394,10 @@ public final class PolytomicConstants {
             javaType = "String")
     public static final String ITEM_UPDATED_AT = "CamelPolytomicItemUpdatedAt";
 
-    @Metadata(label = "consumer", description = "The status that was read.", javaType = "String")
+    @Metadata(
+            label = "common",
+            description = "The status that was read, of a feed or at the end of a wait.",
+            javaType = "String")
     public static final String STATUS = "CamelPolytomicStatus";
 
     @Metadata(
@@ -402,6 +405,40 @@ public final class PolytomicConstants {
             description = "The status that was emitted before; absent for the first one.",
             javaType = "String")
     public static final String PREVIOUS_STATUS = "CamelPolytomicPreviousStatus";
+
+    @Metadata(
+            label = "producer",
+            description =
+                    "How what was waited for has ended: SUCCEEDED, SUCCEEDED_WITH_WARNINGS, FAILED or CANCELED.",
+            javaType = "String")
+    public static final String OUTCOME = "CamelPolytomicOutcome";
+
+    @Metadata(label = "producer", description = "How often a wait has asked.", javaType = "Integer")
+    public static final String POLLS = "CamelPolytomicPolls";
+
+    @Metadata(
+            label = "producer",
+            description = "How long a wait took, in milliseconds.",
+            javaType = "Long")
+    public static final String WAIT_DURATION = "CamelPolytomicWaitDuration";
+
+    @Metadata(
+            label = "producer",
+            description = "How many records the execution has processed.",
+            javaType = "Long")
+    public static final String RECORD_COUNT = "CamelPolytomicRecordCount";
+
+    @Metadata(
+            label = "producer",
+            description = "How many records the execution could not process.",
+            javaType = "Long")
+    public static final String ERROR_COUNT = "CamelPolytomicErrorCount";
+
+    @Metadata(
+            label = "producer",
+            description = "How many warnings the execution has.",
+            javaType = "Long")
+    public static final String WARNING_COUNT = "CamelPolytomicWarningCount";
 
     private PolytomicConstants() {}
 }

@@ -76,6 +76,30 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     @UriParam(label = "producer")
     private boolean fetchAll;
 
+    @UriParam(label = "wait")
+    private boolean waitForCompletion;
+
+    @UriParam(label = "wait", defaultValue = "1h", javaType = "java.time.Duration")
+    private long waitTimeout = 3_600_000;
+
+    @UriParam(label = "wait", defaultValue = "1s", javaType = "java.time.Duration")
+    private long waitInterval = 1_000;
+
+    @UriParam(label = "wait", defaultValue = "30s", javaType = "java.time.Duration")
+    private long maxWaitInterval = 30_000;
+
+    @UriParam(label = "wait", defaultValue = "fail")
+    private OnTimeout onTimeout = OnTimeout.fail;
+
+    @UriParam(label = "wait", defaultValue = "fail")
+    private IfRunning ifRunning = IfRunning.fail;
+
+    @UriParam(label = "wait", defaultValue = "true")
+    private boolean failOnUnsuccessful = true;
+
+    @UriParam(label = "wait")
+    private boolean failOnWarning;
+
     @UriParam(label = "consumer", defaultValue = "changes")
     private Emit emit = Emit.changes;
 
@@ -102,6 +126,7 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     private PolytomicClient client;
     private RequestBuilder requests;
     private ObjectMapper mapper;
+    private Results results;
     private Map<Parameter, Object> defaults = Map.of();
 
     public PolytomicEndpoint(
@@ -164,6 +189,8 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
                         settings);
         requests = new RequestBuilder(operation, form, configuration.getMapStyle(), mapper);
         defaults = readDefaults();
+        Class<?> type = outputClass == null ? null : Readers.outputClass(this);
+        results = new Results(configuration.getBodyFormat(), type, mapper);
         if (form.isDeprecated() && getComponent().isFirstWarning(operation)) {
             LOG.warn(
                     "Polytomic calls {} deprecated in the form that apiVersion {} has: {}",
@@ -244,6 +271,10 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     /** What reads and writes JSON. */
     public ObjectMapper getMapper() {
         return mapper;
+    }
+
+    Results getResults() {
+        return results;
     }
 
     @Override
@@ -380,5 +411,88 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     public void setDelay(long delay) {
         super.setDelay(delay);
         this.delay = delay;
+    }
+
+    public boolean isWaitForCompletion() {
+        return waitForCompletion;
+    }
+
+    /**
+     * Come back when what the operation started, or reads, is over. No thread is held meanwhile.
+     */
+    public void setWaitForCompletion(boolean waitForCompletion) {
+        this.waitForCompletion = waitForCompletion;
+    }
+
+    public long getWaitTimeout() {
+        return waitTimeout;
+    }
+
+    /** How long to wait for completion. */
+    public void setWaitTimeout(long waitTimeout) {
+        this.waitTimeout = waitTimeout;
+    }
+
+    public long getWaitInterval() {
+        return waitInterval;
+    }
+
+    /** The time before the second poll of a wait; it grows with each further one. */
+    public void setWaitInterval(long waitInterval) {
+        this.waitInterval = waitInterval;
+    }
+
+    public long getMaxWaitInterval() {
+        return maxWaitInterval;
+    }
+
+    /** The longest time between two polls of a wait. */
+    public void setMaxWaitInterval(long maxWaitInterval) {
+        this.maxWaitInterval = maxWaitInterval;
+    }
+
+    public OnTimeout getOnTimeout() {
+        return onTimeout;
+    }
+
+    /**
+     * What happens when it is not over in time: the wait fails, or it fails and Polytomic is asked
+     * to cancel.
+     */
+    public void setOnTimeout(OnTimeout onTimeout) {
+        this.onTimeout = onTimeout;
+    }
+
+    public IfRunning getIfRunning() {
+        return ifRunning;
+    }
+
+    /**
+     * What happens when a sync cannot be started because it is running: fail, or follow the
+     * execution that is running.
+     */
+    public void setIfRunning(IfRunning ifRunning) {
+        this.ifRunning = ifRunning;
+    }
+
+    public boolean isFailOnUnsuccessful() {
+        return failOnUnsuccessful;
+    }
+
+    /**
+     * Fail when what was waited for has failed or was canceled or interrupted. If false, the header
+     * CamelPolytomicOutcome tells.
+     */
+    public void setFailOnUnsuccessful(boolean failOnUnsuccessful) {
+        this.failOnUnsuccessful = failOnUnsuccessful;
+    }
+
+    public boolean isFailOnWarning() {
+        return failOnWarning;
+    }
+
+    /** Fail when what was waited for has ended with errors in some records. */
+    public void setFailOnWarning(boolean failOnWarning) {
+        this.failOnWarning = failOnWarning;
     }
 }

@@ -2,7 +2,7 @@ package io.github.camelpolytomic;
 
 import io.github.camelpolytomic.client.Answer;
 import io.github.camelpolytomic.client.AnswerReader;
-import io.github.camelpolytomic.client.Attempts;
+import io.github.camelpolytomic.client.Completion;
 import io.github.camelpolytomic.client.IdempotencyKey;
 import io.github.camelpolytomic.client.ItemIterator;
 import io.github.camelpolytomic.client.JsonReader;
@@ -10,27 +10,29 @@ import io.github.camelpolytomic.client.Pages;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.exception.ErrorDetails;
-import io.github.camelpolytomic.exception.PolytomicConnectionException;
+import io.github.camelpolytomic.exception.PolytomicConflictException;
 import io.github.camelpolytomic.exception.PolytomicInvalidRequestException;
 import io.github.camelpolytomic.operation.BodyPolicy;
 import io.github.camelpolytomic.operation.Form;
 import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Paging;
-import java.time.Duration;
-import java.util.Iterator;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultAsyncProducer;
-import org.apache.camel.support.SynchronizationAdapter;
-import org.apache.camel.util.IOHelper;
+import org.apache.camel.util.URISupport;
 
 /**
- * Calls the operation of its endpoint. A retry that has to wait does not hold the calling thread.
+ * Calls the operation of its endpoint, and if asked to, waits for what that starts. Neither a retry
+ * that has to wait nor a wait holds a thread.
  */
 class PolytomicProducer extends DefaultAsyncProducer {
+
+    /** How often a start is tried that collides with executions that end meanwhile. */
+    private static final int MAX_STARTS = 3;
 
     private final PolytomicEndpoint endpoint;
     private final Operation operation;
@@ -42,12 +44,15 @@ class PolytomicProducer extends DefaultAsyncProducer {
     private UnaryOperator<Object> itemConversion = UnaryOperator.identity();
     private boolean readOnlyRefuses;
     private boolean protect;
+    private Waits waits;
 
     PolytomicProducer(PolytomicEndpoint endpoint) {
         super(endpoint);
         this.endpoint = endpoint;
         this.operation = endpoint.getOperation();
-        this.keyProperty = "CamelPolytomicKeyOf:" + endpoint.getEndpointKey();
+        // a URI may hold a credential, and names of properties show in logs and dumps
+        this.keyProperty =
+                "CamelPolytomicKeyOf:" + URISupport.sanitizeUri(endpoint.getEndpointKey());
     }
 
     @Override
@@ -63,7 +68,11 @@ class PolytomicProducer extends DefaultAsyncProducer {
                 form.method() == Method.POST
                         && !readOnly
                         && endpoint.getConfiguration().isAutoIdempotencyKey();
-        if (endpoint.isFetchAll()) {
+        if (endpoint.isWaitForCompletion()) {
+            waits = new Waits(endpoint);
+            // what it starts is looked into; the body is made at the end
+            reader = JsonReader.toJava(endpoint.getMapper());
+        } else if (endpoint.isFetchAll()) {
             initFetchAll();
         }
     }
@@ -82,24 +91,36 @@ class PolytomicProducer extends DefaultAsyncProducer {
         }
         if (endpoint.getOutputClass() != null && paging.items() != null) {
             // the class is that of an item, not of what surrounds the items
-            Class<?> type = Readers.outputClass(endpoint);
             reader = JsonReader.toJava(endpoint.getMapper());
-            itemConversion = item -> endpoint.getMapper().convertValue(item, type);
+            itemConversion = endpoint.getResults()::item;
         }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        if (waits != null) {
+            waits.abandonStopped();
+        }
+        super.doStop();
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
-            Request request = request(exchange);
-            AnswerReader<?> answerReader = reader == null ? Readers.raw(exchange) : reader;
-            return new Call<>(
-                            exchange,
-                            callback,
-                            client.prepare(request, answerReader),
-                            request,
-                            answerReader)
-                    .run(true);
+            refuseIfReadOnly();
+            if (waits == null) {
+                return call(exchange, new Plain(exchange, callback));
+            }
+            if (waits.hasStarted(exchange)) {
+                waits.resume(exchange, callback);
+                return false;
+            }
+            if (!waits.mustStart()) {
+                waits.begin(exchange, callback, waits.reading(exchange));
+                return false;
+            }
+            new Start(exchange, callback).begin();
+            return false;
         } catch (Exception e) {
             exchange.setException(e);
             callback.done(true);
@@ -107,15 +128,42 @@ class PolytomicProducer extends DefaultAsyncProducer {
         }
     }
 
-    private Request request(Exchange exchange) {
+    private boolean call(Exchange exchange, Ended ended) {
+        Request request = request(exchange);
+        AnswerReader<?> answerReader = reader == null ? Readers.raw(exchange) : reader;
+        return send(request, answerReader, ended);
+    }
+
+    private <T> boolean send(Request request, AnswerReader<T> answerReader, Ended ended) {
+        return client.execute(
+                request,
+                answerReader,
+                endpoint.getComponent().getScheduler(),
+                new Completion<T>() {
+                    @Override
+                    public void succeeded(Answer<T> answer, boolean synchronous) {
+                        ended.succeeded(request, answer, answerReader, synchronous);
+                    }
+
+                    @Override
+                    public void failed(RuntimeException failure, boolean synchronous) {
+                        ended.failed(failure, synchronous);
+                    }
+                });
+    }
+
+    private void refuseIfReadOnly() {
         if (readOnlyRefuses) {
-            throw new PolytomicInvalidRequestException(
-                    "Operation "
-                            + operation
-                            + " would change something, and the option readOnly is set",
-                    null,
-                    ErrorDetails.of(operation.name(), 0));
+            throw refused("would change something, and the option readOnly is set");
         }
+    }
+
+    private PolytomicInvalidRequestException refused(String why) {
+        return new PolytomicInvalidRequestException(
+                "Operation " + operation + " " + why, null, ErrorDetails.of(operation.name(), 0));
+    }
+
+    private Request request(Exchange exchange) {
         Message message = exchange.getMessage();
         return endpoint.getRequests()
                 .build(endpoint.values(message), body(exchange), key(exchange, message));
@@ -140,15 +188,11 @@ class PolytomicProducer extends DefaultAsyncProducer {
             try {
                 return IdempotencyKey.of(given);
             } catch (IllegalArgumentException e) {
-                throw new PolytomicInvalidRequestException(
-                        "Operation "
-                                + operation
-                                + " cannot use the header "
+                throw refused(
+                        "cannot use the header "
                                 + PolytomicConstants.IDEMPOTENCY_KEY
                                 + ": "
-                                + e.getMessage(),
-                        null,
-                        ErrorDetails.of(operation.name(), 0));
+                                + e.getMessage());
             }
         }
         if (!protect) {
@@ -162,90 +206,197 @@ class PolytomicProducer extends DefaultAsyncProducer {
         return key;
     }
 
-    private void succeed(
-            Exchange exchange, Request request, Answer<?> answer, AnswerReader<?> answerReader) {
+    private void take(Exchange exchange, Answer<?> answer, Pages pages) {
         exchange.removeProperty(keyProperty);
-        Message message = exchange.getMessage();
-        message.removeHeader(PolytomicConstants.IDEMPOTENCY_KEY);
-        Pages pages = paging == null ? null : new Pages(client, request, paging);
-        Answers.setHeaders(message, answer, pages);
-        Object body =
-                endpoint.isFetchAll()
-                        ? iterator(exchange, pages, answer, answerReader)
-                        : answer.body();
-        message.setBody(body);
+        exchange.getMessage().removeHeader(PolytomicConstants.IDEMPOTENCY_KEY);
+        Answers.setHeaders(exchange.getMessage(), answer, pages);
+    }
+
+    private static void setBody(Exchange exchange, Object body) {
+        exchange.getMessage().setBody(body);
         Answers.mark(exchange, body);
     }
 
-    private Iterator<Object> iterator(
-            Exchange exchange, Pages pages, Answer<?> answer, AnswerReader<?> answerReader) {
-        ItemIterator iterator =
-                new ItemIterator(client, pages, answer, answerReader, itemConversion);
-        exchange.getExchangeExtension()
-                .addOnCompletion(
-                        new SynchronizationAdapter() {
-                            @Override
-                            public void onDone(Exchange done) {
-                                IOHelper.close(iterator);
-                            }
-                        });
-        return iterator;
-    }
+    /** What happens when a call has ended. */
+    private abstract class Ended {
 
-    /** One call on its way, through all its attempts. */
-    private final class Call<T> implements Scheduler.Task {
+        final Exchange exchange;
+        final AsyncCallback callback;
 
-        private final Exchange exchange;
-        private final AsyncCallback callback;
-        private final Attempts<T> attempts;
-        private final Request request;
-        private final AnswerReader<?> answerReader;
-
-        Call(
-                Exchange exchange,
-                AsyncCallback callback,
-                Attempts<T> attempts,
-                Request request,
-                AnswerReader<?> answerReader) {
+        Ended(Exchange exchange, AsyncCallback callback) {
             this.exchange = exchange;
             this.callback = callback;
-            this.attempts = attempts;
-            this.request = request;
-            this.answerReader = answerReader;
+        }
+
+        abstract void succeeded(
+                Request request,
+                Answer<?> answer,
+                AnswerReader<?> answerReader,
+                boolean synchronous);
+
+        void failed(RuntimeException failure, boolean synchronous) {
+            exchange.setException(failure);
+            done(synchronous);
+        }
+
+        final void fail(RuntimeException failure) {
+            exchange.setException(failure);
+            done(false);
         }
 
         /**
-         * One attempt. @return whether the exchange is done, as Camel's asynchronous processors
-         * tell it
+         * On a thread of a call the route does not go on: the next call may wait for that thread.
          */
-        boolean run(boolean synchronous) {
+        final void done(boolean synchronous) {
+            if (synchronous) {
+                callback.done(true);
+            } else {
+                endpoint.getComponent().getScheduler().proceed(() -> callback.done(false));
+            }
+        }
+    }
+
+    /** A call whose answer is the body. */
+    private final class Plain extends Ended {
+
+        Plain(Exchange exchange, AsyncCallback callback) {
+            super(exchange, callback);
+        }
+
+        @Override
+        void succeeded(
+                Request request,
+                Answer<?> answer,
+                AnswerReader<?> answerReader,
+                boolean synchronous) {
             try {
-                Duration delay = attempts.next();
-                if (delay != null) {
-                    endpoint.getComponent().getScheduler().schedule(delay, this);
-                    return false;
-                }
-                succeed(exchange, request, attempts.answer(), answerReader);
-            } catch (Exception e) {
+                Pages pages = paging == null ? null : new Pages(client, request, paging);
+                take(exchange, answer, pages);
+                setBody(
+                        exchange,
+                        endpoint.isFetchAll()
+                                ? iterator(answer, pages, answerReader)
+                                : answer.body());
+            } catch (RuntimeException e) {
                 exchange.setException(e);
             }
-            callback.done(synchronous);
-            return synchronous;
+            done(synchronous);
+        }
+
+        private ItemIterator iterator(Answer<?> answer, Pages pages, AnswerReader<?> answerReader) {
+            return new ItemIterator(client, pages, answer, answerReader, itemConversion);
+        }
+    }
+
+    /** A call that starts something which is then waited for. It always ends asynchronously. */
+    private final class Start extends Ended {
+
+        private Map<String, Object> before;
+        private int starts;
+
+        Start(Exchange exchange, AsyncCallback callback) {
+            super(exchange, callback);
+        }
+
+        void begin() {
+            if (!waits.comparesWithBefore()) {
+                start();
+                return;
+            }
+            waits.askBefore(
+                    exchange,
+                    new Next() {
+                        @Override
+                        void with(Map<String, Object> status) {
+                            before = status;
+                            start();
+                        }
+                    });
+        }
+
+        private void start() {
+            starts++;
+            try {
+                call(exchange, this);
+            } catch (RuntimeException e) {
+                fail(e);
+            }
         }
 
         @Override
-        public void run() {
-            run(false);
+        void succeeded(
+                Request request,
+                Answer<?> answer,
+                AnswerReader<?> answerReader,
+                boolean synchronous) {
+            try {
+                take(exchange, answer, null);
+                Waits.Started started = waits.started(exchange, answer, before);
+                if (started != null) {
+                    waits.begin(exchange, callback, started);
+                    return;
+                }
+                setBody(exchange, endpoint.getResults().body(answer.body()));
+                done(false);
+            } catch (RuntimeException e) {
+                fail(e);
+            }
         }
 
         @Override
-        public void abandon() {
-            exchange.setException(
-                    new PolytomicConnectionException(
-                            operation + " was about to be tried again when Camel stopped",
-                            null,
-                            ErrorDetails.of(operation.name(), attempts.count())));
-            callback.done(false);
+        void failed(RuntimeException failure, boolean synchronous) {
+            if (!(failure instanceof PolytomicConflictException) || !waits.attaches()) {
+                fail(failure);
+                return;
+            }
+            waits.askRunning(
+                    exchange,
+                    new Next() {
+                        @Override
+                        void with(Map<String, Object> status) {
+                            attach(status, failure);
+                        }
+                    });
+        }
+
+        private void attach(Map<String, Object> status, RuntimeException conflict) {
+            Waits.Started running = waits.running(exchange, status);
+            if (running != null) {
+                exchange.removeProperty(keyProperty);
+                waits.begin(exchange, callback, running);
+            } else if (starts < MAX_STARTS) {
+                // what was in the way has ended meanwhile
+                start();
+            } else {
+                fail(conflict);
+            }
+        }
+
+        /**
+         * Goes on with what a reading operation answered; a failure of it is the failure of the
+         * whole.
+         */
+        private abstract class Next implements Completion<Object> {
+
+            abstract void with(Map<String, Object> status);
+
+            @Override
+            @SuppressWarnings("unchecked")
+            public void succeeded(Answer<Object> answer, boolean synchronous) {
+                try {
+                    with(
+                            answer.body() instanceof Map<?, ?> map
+                                    ? (Map<String, Object>) map
+                                    : Map.of());
+                } catch (RuntimeException e) {
+                    failed(e, false);
+                }
+            }
+
+            @Override
+            public void failed(RuntimeException failure, boolean synchronous) {
+                fail(failure);
+            }
         }
     }
 }

@@ -42,6 +42,7 @@ public final class Stub
     private final WireMockConfiguration configuration;
     private WireMockServer server;
     private DefaultCamelContext context;
+    private boolean keep;
 
     public Stub() {
         this(wireMockConfig());
@@ -49,6 +50,12 @@ public final class Stub
 
     public Stub(WireMockConfiguration configuration) {
         this.configuration = configuration.dynamicPort().bindAddress("127.0.0.1");
+    }
+
+    /** Lets the context live as long as the test class, for tests with very many cases. */
+    public Stub keepingContext() {
+        keep = true;
+        return this;
     }
 
     @Override
@@ -64,6 +71,12 @@ public final class Stub
 
     @Override
     public void afterEach(ExtensionContext test) {
+        if (!keep) {
+            stopContext();
+        }
+    }
+
+    private void stopContext() {
         if (context != null) {
             context.stop();
             context = null;
@@ -72,6 +85,7 @@ public final class Stub
 
     @Override
     public void afterAll(ExtensionContext test) {
+        stopContext();
         server.stop();
     }
 

@@ -22,7 +22,7 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
  *
  * @param <T> what the answer is made into
  */
-public final class Attempts<T> {
+final class Attempts<T> {
 
     /** Made by what stands in front of the API, which records no answer for an idempotency key. */
     private static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
@@ -76,11 +76,18 @@ public final class Attempts<T> {
         if (!again || count > policy.maxRetries()) {
             return null;
         }
-        if (e instanceof PolytomicRateLimitException limit && limit.getRetryAfter() != null) {
-            Duration asked = limit.getRetryAfter();
+        Duration asked = retryAfter(e);
+        if (asked != null) {
             return asked.compareTo(policy.maxDelay()) > 0 ? null : asked;
         }
         return policy.backoff(count);
+    }
+
+    private static Duration retryAfter(PolytomicException e) {
+        if (e instanceof PolytomicRateLimitException limit) {
+            return limit.getRetryAfter();
+        }
+        return e instanceof PolytomicServerException server ? server.getRetryAfter() : null;
     }
 
     private boolean mayGoAgain(PolytomicException e) {

@@ -24,6 +24,8 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -86,7 +88,7 @@ final class Failures {
             case 429 -> new PolytomicRateLimitException(message, details, retryAfter(response));
             default ->
                     status >= 500
-                            ? new PolytomicServerException(message, null, details)
+                            ? new PolytomicServerException(message, details, retryAfter(response))
                             : new PolytomicException(message, null, details);
         };
     }
@@ -224,8 +226,31 @@ final class Failures {
         if (text == null || authorization == null) {
             return text;
         }
-        String secret = authorization.substring(authorization.indexOf(' ') + 1);
-        return secret.length() < 4 ? text : text.replace(secret, "xxxxxx");
+        String scrubbed = text;
+        for (String secret : secrets(authorization)) {
+            // anything shorter is no secret, but would turn up in many a word
+            if (secret.length() >= 4) {
+                scrubbed = scrubbed.replace(secret, "xxxxxx");
+            }
+        }
+        return scrubbed;
+    }
+
+    /** What was sent, and of a Basic credential also what it was made of. */
+    private static List<String> secrets(String authorization) {
+        String sent = authorization.substring(authorization.indexOf(' ') + 1);
+        if (!authorization.startsWith("Basic ")) {
+            return List.of(sent);
+        }
+        try {
+            String pair = new String(Base64.getDecoder().decode(sent), StandardCharsets.UTF_8);
+            int colon = pair.indexOf(':');
+            String password = pair.substring(colon + 1);
+            // without a password the user name is the key
+            return List.of(sent, password.isEmpty() ? pair.substring(0, colon) : password);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return List.of(sent);
+        }
     }
 
     private static String cut(String text) {

@@ -44,8 +44,9 @@ public final class ItemIterator implements Iterator<Object>, Closeable {
     }
 
     private void take(Answer<?> page) {
-        items = pages.items(page).iterator();
+        // first what can fail: then there is nothing to give of this page
         following = pages.after(page);
+        items = pages.items(page).iterator();
     }
 
     @Override

@@ -113,10 +113,23 @@ public final class PolytomicClient {
     }
 
     /**
-     * Prepares a request for a caller that drives the attempts itself and waits between them
-     * without a thread.
+     * Sends a request, and again as the policy allows: the first time on the calling thread, later
+     * on the timer's.
+     *
+     * @return whether the completion has been told when this returns
      */
-    public <T> Attempts<T> prepare(Request request, AnswerReader<T> reader) {
+    public <T> boolean execute(
+            Request request, AnswerReader<T> reader, Timer timer, Completion<T> completion) {
+        return new AsyncAttempts<>(request, prepare(request, reader), timer, completion)
+                .attempt(true);
+    }
+
+    /** Sends a request once. */
+    public <T> Answer<T> once(Request request, AnswerReader<T> reader) {
+        return attempt(request, reader, 1);
+    }
+
+    private <T> Attempts<T> prepare(Request request, AnswerReader<T> reader) {
         return new Attempts<>(this, request, reader, settings.retry());
     }
 
@@ -142,7 +155,11 @@ public final class PolytomicClient {
             throw failures.ofRedirect(request, 200, origin(target), null, 0);
         }
         String query = target.getRawQuery();
-        return request.to(target.getRawPath() + (query == null ? "" : "?" + query));
+        String path = target.getRawPath();
+        String prefix = settings.baseUrl().prefix();
+        // a request's path begins below the base URL
+        String below = path.startsWith(prefix + "/") ? path.substring(prefix.length()) : path;
+        return request.to(below + (query == null ? "" : "?" + query));
     }
 
     /** Sends a request once. */
@@ -204,15 +221,18 @@ public final class PolytomicClient {
         if (outcome instanceof PolytomicException failure) {
             throw failure;
         }
-        if (outcome instanceof URI location) {
-            return redirect(request, reader, attempt, authorization, location, redirects);
+        if (outcome instanceof Redirect elsewhere) {
+            return redirect(request, reader, attempt, authorization, elsewhere, redirects);
         }
         @SuppressWarnings("unchecked")
         Answer<T> answer = (Answer<T>) outcome;
         return answer;
     }
 
-    /** Gives the answer, or the URI that it leads to, or the exception that it means. */
+    /** Where an answer leads instead of being one. */
+    private record Redirect(URI location, int status, String requestId) {}
+
+    /** Gives the answer, or the {@link Redirect}, or the exception that it means. */
     private <T> Object receive(
             Request request,
             AnswerReader<T> reader,
@@ -226,7 +246,17 @@ public final class PolytomicClient {
         if (status >= 300) {
             String location = header(response, HttpHeaders.LOCATION);
             if (status < 400 && location != null && request.method() == Method.GET) {
-                return settings.baseUrl().resolve(location);
+                try {
+                    URI target = settings.baseUrl().resolve(location);
+                    return new Redirect(target, status, requestId);
+                } catch (IllegalArgumentException e) {
+                    return failures.ofMalformed(
+                            request,
+                            status,
+                            new AnswerReader.MalformedAnswer("redirects to no address", null),
+                            requestId,
+                            attempt);
+                }
             }
             InputStream body = entity == null ? null : entity.getContent();
             // given, not thrown: a handler that throws costs the connection
@@ -285,9 +315,10 @@ public final class PolytomicClient {
             AnswerReader<T> reader,
             int attempt,
             String authorization,
-            URI location,
+            Redirect elsewhere,
             int redirects)
             throws IOException {
+        URI location = elsewhere.location();
         boolean sameOrigin = settings.baseUrl().isOrigin(location);
         boolean web =
                 location.getHost() != null
@@ -296,7 +327,8 @@ public final class PolytomicClient {
         // only an operation whose answer is a file may lead to a store of files (FACTS 14)
         boolean file = request.answer() == AnswerShape.NONE;
         if (redirects == 0 || !web || !(sameOrigin || file)) {
-            throw failures.ofRedirect(request, 302, origin(location), null, attempt);
+            throw failures.ofRedirect(
+                    request, elsewhere.status(), origin(location), elsewhere.requestId(), attempt);
         }
         String query = location.getRawQuery();
         String path = location.getRawPath().isEmpty() ? "/" : location.getRawPath();

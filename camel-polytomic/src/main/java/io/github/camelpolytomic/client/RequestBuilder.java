@@ -94,7 +94,13 @@ public final class RequestBuilder {
             return RequestBody.encode(body, mapper);
         } catch (IllegalArgumentException e) {
             throw new PolytomicInvalidRequestException(
-                    "Operation " + operation + " " + e.getMessage(),
+                    "Operation "
+                            + operation
+                            + " "
+                            + e.getMessage()
+                            + (form.body() == BodyPolicy.OPTIONAL
+                                    ? "; with no body (null) it uses defaults"
+                                    : ""),
                     e.getCause(),
                     ErrorDetails.of(operation.name(), 0));
         }

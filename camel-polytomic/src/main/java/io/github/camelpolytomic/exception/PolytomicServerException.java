@@ -1,10 +1,20 @@
 package io.github.camelpolytomic.exception;
 
+import java.time.Duration;
+
 /** 5xx: something went wrong at Polytomic or on the way there. */
 public class PolytomicServerException extends PolytomicException {
 
-    public PolytomicServerException(String message, Throwable cause, ErrorDetails details) {
-        super(message, cause, details);
+    private final Duration retryAfter;
+
+    public PolytomicServerException(String message, ErrorDetails details, Duration retryAfter) {
+        super(message, null, details);
+        this.retryAfter = retryAfter;
+    }
+
+    /** How long the server asks to wait, mostly with a 503; null when it did not say. */
+    public Duration getRetryAfter() {
+        return retryAfter;
     }
 
     @Override

@@ -1,0 +1,63 @@
+package io.github.camelpolytomic;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.camel.converter.stream.InputStreamCache;
+
+/**
+ * Makes message bodies, as bodyFormat and outputClass say, of values that were read as plain Java.
+ */
+final class Results {
+
+    private final BodyFormat format;
+    private final Class<?> type;
+    private final ObjectMapper mapper;
+    private final ObjectReader instances;
+
+    Results(BodyFormat format, Class<?> type, ObjectMapper mapper) {
+        this.format = format;
+        this.type = type;
+        this.mapper = mapper;
+        // the API may add fields at any time
+        this.instances =
+                type == null
+                        ? null
+                        : mapper.readerFor(type)
+                                .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    }
+
+    /**
+     * The body that a value makes; of a list, with outputClass, a list of instances of that class.
+     */
+    Object body(Object value) {
+        if (type != null && value instanceof List<?> list) {
+            return list.stream().map(this::item).toList();
+        }
+        return item(value);
+    }
+
+    /** The body that one item makes. */
+    Object item(Object value) {
+        if (value == null) {
+            return null;
+        }
+        try {
+            if (type != null) {
+                return instances.readValue(mapper.<JsonNode>valueToTree(value));
+            }
+            return switch (format) {
+                case java -> value;
+                case node -> mapper.valueToTree(value);
+                case json -> mapper.writeValueAsString(value);
+                case stream -> new InputStreamCache(mapper.writeValueAsBytes(value));
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

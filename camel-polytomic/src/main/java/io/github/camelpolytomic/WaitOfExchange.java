@@ -1,0 +1,319 @@
+package io.github.camelpolytomic;
+
+import io.github.camelpolytomic.client.Answer;
+import io.github.camelpolytomic.client.Completion;
+import io.github.camelpolytomic.client.Request;
+import io.github.camelpolytomic.client.Timer;
+import io.github.camelpolytomic.client.Watches;
+import io.github.camelpolytomic.exception.ErrorDetails;
+import io.github.camelpolytomic.exception.PolytomicException;
+import io.github.camelpolytomic.exception.PolytomicStoppedException;
+import io.github.camelpolytomic.exception.PolytomicTimeoutException;
+import io.github.camelpolytomic.exception.PolytomicUnsuccessfulException;
+import io.github.camelpolytomic.operation.Outcome;
+import io.github.camelpolytomic.operation.Parameter;
+import io.github.camelpolytomic.operation.Progress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.ServiceStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An exchange that waits until something is over. */
+final class WaitOfExchange implements Watches.Follower {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WaitOfExchange.class);
+
+    /** Where executions count what they did, bulk ones and model ones. */
+    private static final Map<String, List<String>> COUNTS =
+            Map.of(
+                    PolytomicConstants.RECORD_COUNT, List.of("record_count", "total"),
+                    PolytomicConstants.ERROR_COUNT, List.of("error_count", "error"),
+                    PolytomicConstants.WARNING_COUNT, List.of("warning_count", "warnings"));
+
+    private final Waits waits;
+    private final Exchange exchange;
+    private final AsyncCallback callback;
+    private final Waits.Started started;
+    private final Request request;
+    private final Progress.Tracker tracker;
+    private final String operation;
+    private final long began;
+    private volatile int polls;
+    private Answer<Object> answer;
+    private Progress.State state;
+    private boolean warned;
+    private Timer.Handle handle;
+
+    WaitOfExchange(
+            Waits waits,
+            Exchange exchange,
+            AsyncCallback callback,
+            Waits.Started started,
+            Request request) {
+        this.waits = waits;
+        this.exchange = exchange;
+        this.callback = callback;
+        this.started = started;
+        this.request = request;
+        this.operation = waits.endpoint().getOperation().name();
+        this.tracker =
+                waits.follow()
+                        .progress()
+                        .tracker(
+                                started.before(),
+                                Objects.toString(started.ids().get(Parameter.schemaId), null));
+        this.began = waits.timer().nanoTime();
+    }
+
+    synchronized void setHandle(Timer.Handle handle) {
+        this.handle = handle;
+    }
+
+    @Override
+    public boolean look(Answer<Object> now) {
+        polls++;
+        if (!(now.body() instanceof Map<?, ?>)) {
+            return false;
+        }
+        @SuppressWarnings("unchecked")
+        Map<String, Object> data = (Map<String, Object>) now.body();
+        Progress.State next = tracker.look(data);
+        logProgress(next);
+        state = next;
+        answer = now;
+        return next.outcome() != null;
+    }
+
+    private void logProgress(Progress.State next) {
+        if (state == null || !Objects.equals(state.status(), next.status())) {
+            LOG.info("{} {}: {}", operation, what(), next.status());
+        } else {
+            LOG.debug("{} {}: still {}", operation, what(), next.status());
+        }
+        if (!next.known() && !warned) {
+            warned = true;
+            LOG.warn(
+                    "{} {} has a status that is unknown here: {}; waiting on",
+                    operation,
+                    what(),
+                    next.status());
+        }
+    }
+
+    /** What is followed, for people. */
+    private String what() {
+        for (Parameter id :
+                List.of(
+                        Parameter.executionId,
+                        Parameter.jobId,
+                        Parameter.queryId,
+                        Parameter.syncId)) {
+            if (started.ids().get(id) != null) {
+                return id + " " + started.ids().get(id);
+            }
+        }
+        return Parameter.connectionId + " " + started.ids().get(Parameter.connectionId);
+    }
+
+    @Override
+    public void over() {
+        waits.timer().proceed(this::finish);
+    }
+
+    private void finish() {
+        setHeaders();
+        Outcome outcome = state.outcome();
+        PolytomicEndpoint endpoint = waits.endpoint();
+        boolean bad = outcome == Outcome.FAILED || outcome == Outcome.CANCELED;
+        boolean warnings = outcome == Outcome.SUCCEEDED_WITH_WARNINGS;
+        boolean throwsIt =
+                waits.follow().outcomeMatters()
+                        && ((bad && endpoint.isFailOnUnsuccessful())
+                                || (warnings && endpoint.isFailOnWarning()));
+        try {
+            if (throwsIt) {
+                throw unsuccessful(outcome);
+            }
+            Object body = waits.result(answer, request);
+            exchange.getMessage().setBody(body);
+            Answers.mark(exchange, body);
+            waits.forget(exchange);
+        } catch (RuntimeException e) {
+            exchange.setException(e);
+        }
+        done();
+    }
+
+    private PolytomicUnsuccessfulException unsuccessful(Outcome outcome) {
+        Object why = state.subject().get("status_message");
+        if (why == null) {
+            why = state.subject().get("error");
+        }
+        if (why == null
+                && state.subject().get("errors") instanceof List<?> errors
+                && !errors.isEmpty()) {
+            why = errors.get(0);
+        }
+        return new PolytomicUnsuccessfulException(
+                operation
+                        + ": "
+                        + what()
+                        + " ended with status "
+                        + state.status()
+                        + (why == null ? "" : ": " + why),
+                details(),
+                outcome,
+                state.subject());
+    }
+
+    private void setHeaders() {
+        Message message = exchange.getMessage();
+        message.setHeader(PolytomicConstants.POLLS, polls);
+        message.setHeader(PolytomicConstants.WAIT_DURATION, elapsed().toMillis());
+        if (state == null) {
+            return;
+        }
+        message.setHeader(PolytomicConstants.STATUS, state.status());
+        if (state.outcome() != null) {
+            message.setHeader(PolytomicConstants.OUTCOME, state.outcome().name());
+        }
+        Map<?, ?> counts =
+                state.subject().get("counts") instanceof Map<?, ?> inner ? inner : state.subject();
+        COUNTS.forEach(
+                (header, names) ->
+                        names.stream()
+                                .map(counts::get)
+                                .filter(Number.class::isInstance)
+                                .findFirst()
+                                .ifPresent(
+                                        count ->
+                                                message.setHeader(
+                                                        header, ((Number) count).longValue())));
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(waits.timer().nanoTime() - began);
+    }
+
+    private ErrorDetails details() {
+        return ErrorDetails.of(operation, polls);
+    }
+
+    @Override
+    public void failed(PolytomicException failure) {
+        waits.timer().proceed(() -> fail(failure));
+    }
+
+    @Override
+    public void expired(PolytomicException lastFailure) {
+        if (!waits.cancelsOnTimeout()) {
+            fail(timeout("it goes on at Polytomic, and can be waited for again", lastFailure));
+            return;
+        }
+        waits.timer()
+                .callLater(
+                        Duration.ZERO,
+                        new Timer.Task() {
+                            @Override
+                            public void run() {
+                                cancel(lastFailure);
+                            }
+
+                            @Override
+                            public void abandon() {
+                                abandoned();
+                            }
+                        });
+    }
+
+    private void cancel(PolytomicException lastFailure) {
+        waits.cancel(
+                started,
+                new Completion<>() {
+                    @Override
+                    public void succeeded(Answer<Object> answer, boolean synchronous) {
+                        waits.timer()
+                                .proceed(
+                                        () ->
+                                                fail(
+                                                        timeout(
+                                                                "Polytomic was asked to cancel it",
+                                                                lastFailure)));
+                    }
+
+                    @Override
+                    public void failed(RuntimeException failure, boolean synchronous) {
+                        PolytomicException timeout =
+                                timeout(
+                                        "it could not be canceled and goes on at Polytomic",
+                                        lastFailure);
+                        timeout.addSuppressed(failure);
+                        waits.timer().proceed(() -> fail(timeout));
+                    }
+                });
+    }
+
+    private PolytomicException timeout(String consequence, PolytomicException lastFailure) {
+        String status =
+                state == null ? "no status was read" : "its last status was " + state.status();
+        return new PolytomicTimeoutException(
+                operation
+                        + ": "
+                        + what()
+                        + " was not over within "
+                        + Duration.ofMillis(waits.endpoint().getWaitTimeout())
+                        + " ("
+                        + status
+                        + "); "
+                        + consequence,
+                lastFailure,
+                details());
+    }
+
+    @Override
+    public void abandoned() {
+        fail(
+                new PolytomicStoppedException(
+                        operation
+                                + ": Camel stopped while "
+                                + what()
+                                + " was waited for; it goes on at Polytomic",
+                        details()));
+    }
+
+    /** Gives the wait up if the route that the exchange comes from is stopping. */
+    void abandonIfStopped() {
+        String route = exchange.getFromRouteId();
+        ServiceStatus status =
+                route == null
+                        ? null
+                        : exchange.getContext().getRouteController().getRouteStatus(route);
+        LOG.info("XXX {} {}", route, status);
+        if (status != null && (status.isStopping() || status.isStopped())) {
+            Timer.Handle current;
+            synchronized (this) {
+                current = handle;
+            }
+            if (current != null) {
+                current.cancel();
+            }
+        }
+    }
+
+    private void fail(Exception failure) {
+        setHeaders();
+        exchange.setException(failure);
+        done();
+    }
+
+    private void done() {
+        waits.ended(this);
+        callback.done(false);
+    }
+}

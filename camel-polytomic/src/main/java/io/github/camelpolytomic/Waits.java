@@ -1,0 +1,303 @@
+package io.github.camelpolytomic;
+
+import io.github.camelpolytomic.client.Answer;
+import io.github.camelpolytomic.client.AnswerReader;
+import io.github.camelpolytomic.client.Completion;
+import io.github.camelpolytomic.client.ItemIterator;
+import io.github.camelpolytomic.client.JsonReader;
+import io.github.camelpolytomic.client.Pages;
+import io.github.camelpolytomic.client.PolytomicClient;
+import io.github.camelpolytomic.client.Request;
+import io.github.camelpolytomic.client.RequestBuilder;
+import io.github.camelpolytomic.client.Timer;
+import io.github.camelpolytomic.client.Watches;
+import io.github.camelpolytomic.operation.ApiVersion;
+import io.github.camelpolytomic.operation.Follow;
+import io.github.camelpolytomic.operation.Form;
+import io.github.camelpolytomic.operation.Operation;
+import io.github.camelpolytomic.operation.Parameter;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/**
+ * Follows what the operation of an endpoint has started, or reads, until it is over. What it has
+ * started is remembered in the exchange, so that a redelivery follows that instead of starting
+ * again.
+ */
+final class Waits {
+
+    /**
+     * What is being followed, as an exchange remembers it.
+     *
+     * @param ids what the reading operation needs
+     * @param before what the reading operation answered before the start; null when it was not
+     *     asked
+     */
+    record Started(Map<Parameter, Object> ids, Map<String, Object> before) {}
+
+    private final PolytomicEndpoint endpoint;
+    private final Operation operation;
+    private final Follow follow;
+    private final PolytomicClient client;
+    private final Operation readerOperation;
+    private final Form readerForm;
+    private final RequestBuilder readerRequests;
+    private final Operation cancelOperation;
+    private final RequestBuilder cancelRequests;
+    private final RequestBuilder runningRequests;
+    private final AnswerReader<Object> json;
+    private final Watches.Pace pace;
+    private final String property;
+    private final Set<WaitOfExchange> active = ConcurrentHashMap.newKeySet();
+
+    Waits(PolytomicEndpoint endpoint) {
+        this.endpoint = endpoint;
+        this.operation = endpoint.getOperation();
+        this.follow = operation.follow();
+        if (follow == null) {
+            throw new IllegalArgumentException(
+                    "waitForCompletion: nothing goes on in operation "
+                            + operation
+                            + "; it does in "
+                            + followed());
+        }
+        this.client = endpoint.getClient();
+        this.readerOperation = follow.progress().reader();
+        this.readerForm = readerOperation.form(version());
+        this.readerRequests = requests(readerOperation);
+        this.runningRequests =
+                follow.running() == null ? null : requests(follow.running().reader());
+        this.cancelOperation =
+                endpoint.getOnTimeout() == OnTimeout.cancel ? cancelOperation() : null;
+        this.cancelRequests = cancelOperation == null ? null : requests(cancelOperation);
+        this.json = JsonReader.toJava(endpoint.getMapper());
+        this.pace =
+                new Watches.Pace(
+                        Duration.ofMillis(endpoint.getWaitInterval()),
+                        Duration.ofMillis(
+                                Math.max(
+                                        endpoint.getWaitInterval(), endpoint.getMaxWaitInterval())),
+                        Duration.ofMillis(endpoint.getWaitTimeout()));
+        this.property = "CamelPolytomicStartedBy:" + endpoint.getEndpointKey();
+    }
+
+    private static String followed() {
+        return Arrays.stream(Operation.values())
+                .filter(operation -> operation.follow() != null)
+                .map(Operation::name)
+                .collect(Collectors.joining(", "));
+    }
+
+    private ApiVersion version() {
+        return client.settings().version();
+    }
+
+    private RequestBuilder requests(Operation of) {
+        return new RequestBuilder(
+                of,
+                of.form(version()),
+                endpoint.getConfiguration().getMapStyle(),
+                endpoint.getMapper());
+    }
+
+    private Operation cancelOperation() {
+        return follow.cancel().stream()
+                .map(Supplier::get)
+                .filter(candidate -> candidate.existsIn(version()))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new IllegalArgumentException(
+                                        "onTimeout=cancel: nothing that "
+                                                + operation
+                                                + " starts can be canceled in apiVersion "
+                                                + version()));
+    }
+
+    /**
+     * Whether the exchange has started something that is to be followed rather than started again.
+     */
+    boolean hasStarted(Exchange exchange) {
+        return exchange.getProperty(property) != null;
+    }
+
+    /** Whether the operation must be called before there is something to follow. */
+    boolean mustStart() {
+        return follow.starts();
+    }
+
+    /** Whether {@link #askBefore} is of use. */
+    boolean comparesWithBefore() {
+        return follow.comparesWithBefore();
+    }
+
+    /**
+     * Asks how things are before the start. @return whether the completion has been told when this
+     * returns
+     */
+    boolean askBefore(Exchange exchange, Completion<Object> completion) {
+        Request request = readerRequests.build(endpoint.values(exchange.getMessage()), null, null);
+        return client.execute(request, json, timer(), completion);
+    }
+
+    /** Asks what is running, when nothing can be started because of it. */
+    boolean askRunning(Exchange exchange, Completion<Object> completion) {
+        Request request = runningRequests.build(endpoint.values(exchange.getMessage()), null, null);
+        return client.execute(request, json, timer(), completion);
+    }
+
+    /**
+     * Whether a conflict may mean that what is to be started runs already, and is to be followed
+     * then.
+     */
+    boolean attaches() {
+        return runningRequests != null && endpoint.getIfRunning() == IfRunning.attach;
+    }
+
+    /**
+     * Notes what was started.
+     *
+     * @param answer what the start answered
+     * @return null when it started nothing, because it was done at once
+     */
+    Started started(Exchange exchange, Answer<?> answer, Map<String, Object> before) {
+        Map<Parameter, Object> ids = new EnumMap<>(Parameter.class);
+        for (Map.Entry<Parameter, List<String>> id : follow.ids().entrySet()) {
+            Object value = find(answer, id.getValue());
+            if (value == null) {
+                return null;
+            }
+            ids.put(id.getKey(), value);
+        }
+        return note(exchange, ids, before);
+    }
+
+    /** Notes what is running already. @return null when nothing is */
+    Started running(Exchange exchange, Map<?, ?> status) {
+        if (!(status.get("current_execution") instanceof Map<?, ?> current)
+                || current.get("id") == null) {
+            return null;
+        }
+        return note(
+                exchange, new EnumMap<>(Map.of(Parameter.executionId, current.get("id"))), null);
+    }
+
+    /** Notes that something is followed which the exchange did not start. */
+    Started reading(Exchange exchange) {
+        return note(exchange, new EnumMap<>(Parameter.class), null);
+    }
+
+    private Started note(
+            Exchange exchange, Map<Parameter, Object> ids, Map<String, Object> before) {
+        Message message = exchange.getMessage();
+        // in headers before the wait begins: whoever handles a failure of the wait can take it up
+        // again
+        ids.forEach((parameter, id) -> message.setHeader(parameter.header(), id));
+        Function<Parameter, Object> values = endpoint.values(message);
+        for (Parameter parameter : readerForm.pathParameters()) {
+            ids.computeIfAbsent(parameter, values);
+        }
+        ids.computeIfAbsent(Parameter.syncId, values);
+        ids.computeIfAbsent(Parameter.schemaId, values);
+        Started started = new Started(ids, before);
+        if (follow.starts()) {
+            exchange.setProperty(property, started);
+        }
+        return started;
+    }
+
+    private static Object find(Answer<?> answer, List<String> path) {
+        Object value =
+                path.get(0).equals("data") ? answer.body() : answer.beside().get(path.get(0));
+        return value instanceof Map<?, ?> map ? map.get(path.get(1)) : null;
+    }
+
+    /** Follows what the exchange has started before. */
+    void resume(Exchange exchange, AsyncCallback callback) {
+        Started started = exchange.getProperty(property, Started.class);
+        follow.ids()
+                .keySet()
+                .forEach(id -> exchange.getMessage().setHeader(id.header(), started.ids().get(id)));
+        begin(exchange, callback, started);
+    }
+
+    /** Follows something; the callback is told on another thread. */
+    void begin(Exchange exchange, AsyncCallback callback, Started started) {
+        Request request = readerRequests.build(started.ids()::get, null, null);
+        WaitOfExchange wait = new WaitOfExchange(this, exchange, callback, started, request);
+        active.add(wait);
+        wait.setHandle(
+                endpoint.getComponent()
+                        .getWatches()
+                        .follow(client, request, json, pace, !follow.starts(), wait));
+    }
+
+    void ended(WaitOfExchange wait) {
+        active.remove(wait);
+    }
+
+    /** Forgets what the exchange started: it is over and done with. */
+    void forget(Exchange exchange) {
+        exchange.removeProperty(property);
+    }
+
+    /**
+     * Gives up the waits of routes that are stopping, but not those of a producer that is just put
+     * out of a cache.
+     */
+    void abandonStopped() {
+        active.forEach(WaitOfExchange::abandonIfStopped);
+    }
+
+    /** Asks that what is followed be stopped. */
+    void cancel(Started started, Completion<Object> completion) {
+        Request request = cancelRequests.build(started.ids()::get, null, null);
+        client.execute(request, json, timer(), completion);
+    }
+
+    /** The body that the end of it makes. */
+    Object result(Answer<Object> last, Request request) {
+        String field = follow.progress().result();
+        Object result =
+                field == null || !(last.body() instanceof Map<?, ?> data)
+                        ? last.body()
+                        : data.get(field);
+        if (readerOperation.paging() == null) {
+            return endpoint.getResults().body(result);
+        }
+        // rows: as lists, none is an empty one
+        List<?> rows = result instanceof List<?> list ? list : List.of();
+        if (!endpoint.isFetchAll()) {
+            return endpoint.getResults().body(rows);
+        }
+        Pages pages = new Pages(client, request, readerOperation.paging());
+        return new ItemIterator(client, pages, last, json, endpoint.getResults()::item);
+    }
+
+    Timer timer() {
+        return endpoint.getComponent().getScheduler();
+    }
+
+    PolytomicEndpoint endpoint() {
+        return endpoint;
+    }
+
+    Follow follow() {
+        return follow;
+    }
+
+    boolean cancelsOnTimeout() {
+        return cancelOperation != null;
+    }
+}

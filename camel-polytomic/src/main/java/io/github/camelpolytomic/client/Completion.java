@@ -1,0 +1,23 @@
+package io.github.camelpolytomic.client;
+
+/**
+ * What is told when an asynchronous request is done. Exactly one of its methods is called, once.
+ *
+ * @param <T> what the answer is made into
+ */
+public interface Completion<T> {
+
+    /**
+     * There is an answer.
+     *
+     * @param synchronous whether the thread is that of the caller
+     */
+    void succeeded(Answer<T> answer, boolean synchronous);
+
+    /**
+     * There is none.
+     *
+     * @param synchronous whether the thread is that of the caller
+     */
+    void failed(RuntimeException failure, boolean synchronous);
+}

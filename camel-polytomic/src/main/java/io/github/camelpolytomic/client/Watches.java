@@ -1,0 +1,303 @@
+package io.github.camelpolytomic.client;
+
+import io.github.camelpolytomic.exception.PolytomicException;
+import io.github.camelpolytomic.exception.PolytomicMalformedAnswerException;
+import io.github.camelpolytomic.exception.PolytomicRateLimitException;
+import io.github.camelpolytomic.operation.ApiVersion;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Asks Polytomic again and again how things are, for many who wait, and holds no thread in between.
+ * Who waits for the same thing shares the asking.
+ *
+ * <p>A poll that fails for a reason that may pass (429, 5xx, a broken connection) is just a poll
+ * that told nothing; the next one comes, not before the server allows it. Any other failure ends
+ * the wait.
+ */
+public final class Watches {
+
+    private static final double GROWTH = 1.5;
+
+    /**
+     * So much is taken off or added at random, so that waits that began together do not poll
+     * together.
+     */
+    private static final double JITTER = 0.1;
+
+    /**
+     * Who waits. For one wait, {@code look} is called by one thread at a time, and one of the other
+     * methods once.
+     */
+    public interface Follower {
+
+        /** Looks at an answer. @return whether it is over */
+        boolean look(Answer<Object> answer);
+
+        /** It is over. */
+        void over();
+
+        /** It cannot be followed any further. */
+        void failed(PolytomicException failure);
+
+        /**
+         * The time is up.
+         *
+         * @param lastFailure why the last poll told nothing; null when it did tell something
+         */
+        void expired(PolytomicException lastFailure);
+
+        /** Everything stops. */
+        void abandoned();
+    }
+
+    /**
+     * How often and how long.
+     *
+     * @param interval before the second poll; grows with each further one
+     * @param maxInterval what it grows to
+     * @param timeout how long in all
+     */
+    public record Pace(Duration interval, Duration maxInterval, Duration timeout) {}
+
+    private record Key(String baseUrl, String authorization, ApiVersion version, String target) {}
+
+    private final Timer timer;
+    private final Map<Key, Watch> watches = new HashMap<>();
+
+    public Watches(Timer timer) {
+        this.timer = timer;
+    }
+
+    /** How many different things are being asked for. */
+    public synchronized int size() {
+        return watches.size();
+    }
+
+    /**
+     * Begins to follow something.
+     *
+     * @param request asks how it is
+     * @param reader reads the answer; that of whoever came first serves all
+     * @param atOnce whether the first poll comes at once, rather than after the first interval
+     * @return gives the wait up: the follower is told {@code abandoned}, if nothing else yet
+     */
+    public Timer.Handle follow(
+            PolytomicClient client,
+            Request request,
+            AnswerReader<Object> reader,
+            Pace pace,
+            boolean atOnce,
+            Follower follower) {
+        ClientSettings settings = client.settings();
+        Key key =
+                new Key(
+                        settings.baseUrl().toString(),
+                        settings.credentials().authorization(),
+                        settings.version(),
+                        request.target(""));
+        Member member = new Member(follower, pace);
+        synchronized (this) {
+            Watch watch =
+                    watches.computeIfAbsent(key, absent -> new Watch(key, client, request, reader));
+            member.watch = watch;
+            watch.add(member, atOnce ? 0 : spread(member.interval));
+        }
+        member.setDeadline(timer.proceedLater(pace.timeout(), member));
+        return member::abandon;
+    }
+
+    private static long spread(long nanos) {
+        return (long) (nanos * (1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1)));
+    }
+
+    /** One who waits. As a task it is its own deadline. */
+    private final class Member implements Timer.Task {
+
+        private final Follower follower;
+        private final long maxInterval;
+        private final AtomicBoolean done = new AtomicBoolean();
+        private Watch watch;
+        private long interval;
+        private long due;
+        private volatile PolytomicException lastFailure;
+        private Timer.Handle deadline;
+
+        private Member(Follower follower, Pace pace) {
+            this.follower = follower;
+            this.interval = pace.interval().toNanos();
+            this.maxInterval = pace.maxInterval().toNanos();
+        }
+
+        private synchronized void setDeadline(Timer.Handle handle) {
+            deadline = handle;
+            if (done.get()) {
+                handle.cancel();
+            }
+        }
+
+        /** Whether it is this caller that ends the wait. */
+        private boolean end() {
+            if (!done.compareAndSet(false, true)) {
+                return false;
+            }
+            synchronized (this) {
+                if (deadline != null) {
+                    deadline.cancel();
+                }
+            }
+            watch.remove(this);
+            return true;
+        }
+
+        private void grow(long now, long notBefore) {
+            due = Math.max(now + spread(interval), notBefore);
+            interval = Math.min(maxInterval, (long) (interval * GROWTH));
+        }
+
+        @Override
+        public void run() {
+            if (end()) {
+                follower.expired(lastFailure);
+            }
+        }
+
+        @Override
+        public void abandon() {
+            if (end()) {
+                follower.abandoned();
+            }
+        }
+    }
+
+    /** One thing that is asked for. As a task it is its next poll. */
+    private final class Watch implements Timer.Task {
+
+        private final Key key;
+        private final PolytomicClient client;
+        private final Request request;
+        private final AnswerReader<Object> reader;
+        private final List<Member> members = new ArrayList<>();
+        private boolean polling;
+        private Timer.Handle next;
+        private long nextDue;
+
+        private Watch(
+                Key key, PolytomicClient client, Request request, AnswerReader<Object> reader) {
+            this.key = key;
+            this.client = client;
+            this.request = request;
+            this.reader = reader;
+        }
+
+        /** Called with the lock. */
+        private void add(Member member, long delay) {
+            long now = timer.nanoTime();
+            member.due = now + delay;
+            members.add(member);
+            if (!polling && (next == null || member.due - nextDue < 0)) {
+                schedule(member.due, now);
+            }
+        }
+
+        private void schedule(long due, long now) {
+            if (next != null) {
+                next.cancel();
+            }
+            nextDue = due;
+            next = timer.callLater(Duration.ofNanos(Math.max(0, due - now)), this);
+        }
+
+        private void remove(Member member) {
+            synchronized (Watches.this) {
+                // most often it is the only one, or all go together
+                members.remove(member);
+                if (members.isEmpty() && !polling) {
+                    if (next != null) {
+                        next.cancel();
+                        next = null;
+                    }
+                    watches.remove(key, this);
+                }
+            }
+        }
+
+        @Override
+        public void run() {
+            List<Member> present;
+            synchronized (Watches.this) {
+                next = null;
+                polling = true;
+                present = List.copyOf(members);
+            }
+            long notBefore = Long.MIN_VALUE;
+            try {
+                Answer<Object> answer = client.once(request, reader);
+                present.forEach(member -> tell(member, answer));
+            } catch (PolytomicException e) {
+                if (mayPass(e)) {
+                    present.forEach(member -> member.lastFailure = e);
+                    notBefore = notBefore(e);
+                } else {
+                    present.forEach(member -> fail(member, e));
+                }
+            } finally {
+                scheduleNext(present, notBefore);
+            }
+        }
+
+        private void tell(Member member, Answer<Object> answer) {
+            member.lastFailure = null;
+            if (!member.done.get() && member.follower.look(answer) && member.end()) {
+                member.follower.over();
+            }
+        }
+
+        private void fail(Member member, PolytomicException failure) {
+            if (member.end()) {
+                member.follower.failed(failure);
+            }
+        }
+
+        private void scheduleNext(List<Member> polled, long notBefore) {
+            synchronized (Watches.this) {
+                polling = false;
+                if (members.isEmpty()) {
+                    watches.remove(key, this);
+                    return;
+                }
+                long now = timer.nanoTime();
+                polled.forEach(member -> member.grow(now, notBefore));
+                long due = members.get(0).due;
+                for (Member member : members) {
+                    due = member.due - due < 0 ? member.due : due;
+                }
+                schedule(due, now);
+            }
+        }
+
+        private long notBefore(PolytomicException e) {
+            return e instanceof PolytomicRateLimitException limit && limit.getRetryAfter() != null
+                    ? timer.nanoTime() + limit.getRetryAfter().toNanos()
+                    : Long.MIN_VALUE;
+        }
+
+        private static boolean mayPass(PolytomicException e) {
+            return e.isRetryable() || e instanceof PolytomicMalformedAnswerException;
+        }
+
+        @Override
+        public void abandon() {
+            List<Member> present;
+            synchronized (Watches.this) {
+                present = List.copyOf(members);
+            }
+            present.forEach(Member::abandon);
+        }
+    }
+}

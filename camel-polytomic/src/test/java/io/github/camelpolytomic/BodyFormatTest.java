@@ -1,0 +1,160 @@
+package io.github.camelpolytomic;
+
+import static io.github.camelpolytomic.Stub.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.camelpolytomic.exception.PolytomicMalformedAnswerException;
+import io.github.camelpolytomic.model.Model;
+import io.github.camelpolytomic.model.SchemaStatus;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import org.apache.camel.StreamCache;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.mock.MockEndpoint;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an answer becomes as the body of a message. */
+class BodyFormatTest {
+
+    @RegisterExtension static final Stub stub = new Stub();
+
+    private static final String MODELS = "{\"data\":[{\"id\":\"a\",\"name\":\"A\"}],\"job\":null}";
+
+    /** A user's own idea of a model, that knows one field only. */
+    public record Named(String name) {}
+
+    @Test
+    void isPlainJavaByDefault() {
+        stub.answer(MODELS);
+        Object expected = List.of(Map.of("id", "a", "name", "A"));
+        assertThat(stub.call("polytomic:listModels")).isEqualTo(expected);
+        assertThat(stub.call("polytomic:listModels?bodyFormat=java")).isEqualTo(expected);
+    }
+
+    @Test
+    void isAText() {
+        stub.answer(MODELS);
+        assertThat(stub.call("polytomic:listModels?bodyFormat=json"))
+                .isEqualTo("[{\"id\":\"a\",\"name\":\"A\"}]");
+    }
+
+    @Test
+    void isATree() {
+        stub.answer(MODELS);
+        assertThat(stub.call("polytomic:listModels?bodyFormat=node"))
+                .isEqualTo(Stub.tree("[{\"id\":\"a\",\"name\":\"A\"}]"));
+    }
+
+    @Test
+    void isTheRawAnswerAsAStreamThatCanBeReadAgain() throws IOException {
+        stub.answer(MODELS);
+        Object body = stub.call("polytomic:listModels?bodyFormat=stream");
+        assertThat(body).isInstanceOf(InputStream.class).isInstanceOf(StreamCache.class);
+        assertThat(new String(((InputStream) body).readAllBytes())).isEqualTo(MODELS);
+        ((StreamCache) body).reset();
+        assertThat(new String(((InputStream) body).readAllBytes())).isEqualTo(MODELS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {10, 100_000, 3_000_000})
+    void isAStreamInAPipelineHoweverLarge(int size) throws Exception {
+        String answer = "{\"data\":\"" + "x".repeat(size) + "\"}";
+        stub.answer(answer);
+        stub.routes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from("direct:start")
+                                .to("polytomic:listModels?bodyFormat=stream")
+                                .convertBodyTo(byte[].class)
+                                .to("mock:bytes");
+                        from("direct:twice")
+                                .to("polytomic:listModels?bodyFormat=stream")
+                                .setProperty("first", bodyAs(String.class))
+                                .setBody(bodyAs(String.class))
+                                .to("mock:text");
+                    }
+                });
+        stub.camel().createProducerTemplate().sendBody("direct:start", null);
+        stub.camel().createProducerTemplate().sendBody("direct:twice", null);
+        MockEndpoint bytes = stub.camel().getEndpoint("mock:bytes", MockEndpoint.class);
+        assertThat(bytes.getExchanges().get(0).getMessage().getBody(byte[].class))
+                .isEqualTo(answer.getBytes());
+        MockEndpoint text = stub.camel().getEndpoint("mock:text", MockEndpoint.class);
+        assertThat(text.getExchanges().get(0).getMessage().getBody()).isEqualTo(answer);
+        assertThat(text.getExchanges().get(0).getProperty("first")).isEqualTo(answer);
+    }
+
+    @Test
+    void isAStreamWithoutContentWhenThereIsNone() throws IOException {
+        stub.answer(Stub.status(204));
+        Object body = stub.call("polytomic:listModels?bodyFormat=stream");
+        assertThat(((InputStream) body).readAllBytes()).isEmpty();
+    }
+
+    @Test
+    void isARecordOfThisComponent() {
+        stub.answer(Stub.contract("examples/listModels.json"));
+        Object body = stub.call("polytomic:listModels?outputClass=Model");
+        assertThat((List<?>) body)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Model.class, model -> assertThat(model.name()).isEqualTo("Contacts"));
+        stub.answer(Stub.contract("examples/getSchemaStatus.json"));
+        assertThat(stub.call("polytomic:getSchemaStatus?connectionId=c&outputClass=SchemaStatus"))
+                .isInstanceOf(SchemaStatus.class);
+    }
+
+    @Test
+    void isAClassOfTheUserWhateverElseTheAnswerHolds() {
+        stub.answer(MODELS);
+        assertThat(stub.call("polytomic:listModels?outputClass=" + Named.class.getName()))
+                .isEqualTo(List.of(new Named("A")));
+    }
+
+    @Test
+    void cannotBeAClassThatDoesNotExist() {
+        stub.camel();
+        assertThatThrownBy(() -> stub.call("polytomic:listModels?outputClass=Modell"))
+                .hasStackTraceContaining(
+                        "The option outputClass names a class that cannot be found: Modell");
+    }
+
+    @Test
+    void isNoRecordWhenTheAnswerDoesNotFit() {
+        stub.answer("{\"data\":[{\"name\":[1]}]}");
+        assertThatThrownBy(
+                        () ->
+                                stub.call(
+                                        "polytomic:listModels?outputClass="
+                                                + Named.class.getName()))
+                .isInstanceOf(PolytomicMalformedAnswerException.class);
+    }
+
+    @Test
+    void isReadWithTheMapperOfTheUser() {
+        stub.answer("{\"data\":{\"n\":0.1}}");
+        stub.camel(
+                options ->
+                        options.setObjectMapper(
+                                new com.fasterxml.jackson.databind.ObjectMapper()
+                                        .enable(
+                                                com.fasterxml.jackson.databind
+                                                        .DeserializationFeature
+                                                        .USE_BIG_DECIMAL_FOR_FLOATS)));
+        assertThat(stub.call("polytomic:getIdentity"))
+                .isEqualTo(Map.of("n", new java.math.BigDecimal("0.1")));
+    }
+
+    @Test
+    void isNullWhenAnObjectIsNull() {
+        stub.answer(json("{\"data\":null}"));
+        assertThat(stub.call("polytomic:getIdentity", "before")).isNull();
+    }
+}

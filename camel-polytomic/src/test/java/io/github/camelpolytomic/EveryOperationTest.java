@@ -1,0 +1,154 @@
+package io.github.camelpolytomic;
+
+import static io.github.camelpolytomic.Stub.json;
+import static io.github.camelpolytomic.Stub.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.camelpolytomic.operation.ApiVersion;
+import io.github.camelpolytomic.operation.BodyPolicy;
+import io.github.camelpolytomic.operation.Form;
+import io.github.camelpolytomic.operation.Operation;
+import io.github.camelpolytomic.operation.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every operation in every version that has it: what goes out, and what comes back. */
+class EveryOperationTest {
+
+    @RegisterExtension static final Stub stub = new Stub().keepingContext();
+
+    private static final Map<String, Object> BODY = Map.of("name", "n");
+
+    static Stream<Arguments> operationsInVersions() {
+        return Arrays.stream(Operation.values())
+                .flatMap(
+                        operation ->
+                                operation.forms().stream()
+                                        .flatMap(
+                                                form ->
+                                                        form.versions().stream()
+                                                                .map(
+                                                                        version ->
+                                                                                Arguments.of(
+                                                                                        operation,
+                                                                                        version))));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("operationsInVersions")
+    void isCalledAsItsOptionsSay(Operation operation, ApiVersion version) {
+        Form form = operation.form(version);
+        StringBuilder uri = new StringBuilder("polytomic:" + operation + "?apiVersion=" + version);
+        for (Parameter parameter : form.pathParameters()) {
+            uri.append("&").append(parameter).append("=RAW(").append(id(parameter)).append(")");
+        }
+        for (Parameter parameter : form.queryParameters()) {
+            uri.append("&").append(parameter);
+            uri.append(
+                    switch (parameter.kind()) {
+                        case TEXT -> "=RAW(a b/c)";
+                        case BOOLEAN -> "=true";
+                        case INTEGER -> "=7";
+                        case LIST -> "=x,y";
+                        case MAP -> ".some.key=RAW(v 1)";
+                    });
+        }
+        check(operation, version, stub(operation).call(uri.toString(), BODY));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("operationsInVersions")
+    void isCalledAsItsHeadersSay(Operation operation, ApiVersion version) {
+        Form form = operation.form(version);
+        Map<String, Object> headers = new HashMap<>();
+        for (Parameter parameter : form.queryParameters()) {
+            headers.put(
+                    parameter.header(),
+                    switch (parameter.kind()) {
+                        case TEXT -> "a b/c";
+                        case BOOLEAN -> true;
+                        case INTEGER -> 7;
+                        case LIST -> List.of("x", "y");
+                        case MAP -> Map.of("some.key", List.of("v 1"));
+                    });
+        }
+        for (Parameter parameter : form.pathParameters()) {
+            headers.put(parameter.header(), id(parameter));
+        }
+        String uri = "polytomic:" + operation + "?apiVersion=" + version;
+        check(operation, version, stub(operation).call(uri, BODY, headers));
+    }
+
+    private static String id(Parameter parameter) {
+        return parameter + "/1.2 \u00e4";
+    }
+
+    private static Stub stub(Operation operation) {
+        ResponseDefinitionBuilder answer =
+                switch (operation.answer()) {
+                    case OBJECT -> json("{\"data\":{\"id\":\"a\"}}");
+                    case LIST -> json("{\"data\":[{\"id\":\"a\"}]}");
+                    case RAW -> json("{\"id\":\"a\"}");
+                    case NONE -> status(200);
+                };
+        stub.answer(answer.withHeader("X-Polytomic-Version", "2099-01-01"));
+        return stub;
+    }
+
+    private static void check(Operation operation, ApiVersion version, Object body) {
+        Form form = operation.form(version);
+        LoggedRequest request = stub.request();
+        assertThat(request.getMethod().getName()).isEqualTo(form.method().name());
+
+        String path = form.path();
+        for (Parameter parameter : form.pathParameters()) {
+            path = path.replace("{" + parameter + "}", parameter + "%2F1.2%20%C3%A4");
+        }
+        List<String> query = new ArrayList<>();
+        for (Parameter parameter : form.queryParameters()) {
+            String name = parameter.queryName();
+            switch (parameter.kind()) {
+                case TEXT -> query.add(name + "=a%20b%2Fc");
+                case BOOLEAN -> query.add(name + "=true");
+                case INTEGER -> query.add(name + "=7");
+                case LIST -> query.addAll(List.of(name + "=x", name + "=y"));
+                case MAP -> query.add(name + "%5Bsome.key%5D=v%201");
+            }
+        }
+        assertThat(request.getUrl())
+                .isEqualTo(path + (query.isEmpty() ? "" : "?" + String.join("&", query)));
+
+        assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + Stub.API_KEY);
+        assertThat(request.getHeader("X-Polytomic-Version")).isEqualTo(version.date());
+        assertThat(request.getHeader("Accept")).isEqualTo("application/json");
+        assertThat(request.getHeader("User-Agent")).startsWith("camel-polytomic/");
+        boolean protectedPost = form.method().name().equals("POST") && !operation.isReadOnly(form);
+        assertThat(request.containsHeader("Idempotency-Key")).isEqualTo(protectedPost);
+
+        if (form.body() == BodyPolicy.NONE) {
+            assertThat(request.getBody()).isEmpty();
+            assertThat(request.containsHeader("Content-Type")).isFalse();
+        } else {
+            assertThat(request.getBodyAsString()).isEqualTo("{\"name\":\"n\"}");
+            assertThat(request.getHeader("Content-Type")).startsWith("application/json");
+        }
+
+        assertThat(body)
+                .isEqualTo(
+                        switch (operation.answer()) {
+                            case OBJECT, RAW -> Map.of("id", "a");
+                            case LIST -> List.of(Map.of("id", "a"));
+                            case NONE -> null;
+                        });
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.camelpolytomic.client;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelpolytomic.Stub;
+import io.github.camelpolytomic.operation.ApiVersion;
+import io.github.camelpolytomic.operation.Operation;
+import io.github.camelpolytomic.operation.Parameter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+
+/** A client that waits for nothing, but notes how long it would have. */
+final class TestClient {
+
+    static final ObjectMapper MAPPER = new ObjectMapper();
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+
+    private static final HttpClient HTTP =
+            HttpClients.custom()
+                    .disableAutomaticRetries()
+                    .disableRedirectHandling()
+                    .disableCookieManagement()
+                    .build();
+
+    final List<Duration> pauses = new ArrayList<>();
+    String baseUrl;
+    Credentials credentials = () -> Credentials.bearer(Stub.API_KEY);
+    ApiVersion version = ApiVersion.V2025_09_18;
+    int maxRetries = 2;
+    Duration responseTimeout = Duration.ofSeconds(20);
+
+    TestClient(String baseUrl) {
+        this.baseUrl = baseUrl;
+    }
+
+    PolytomicClient client() {
+        RetryPolicy retry =
+                new RetryPolicy(
+                        maxRetries, Duration.ofMillis(100), Duration.ofSeconds(30), () -> 1);
+        ClientSettings settings =
+                new ClientSettings(
+                        BaseUrl.of(baseUrl),
+                        credentials,
+                        version,
+                        responseTimeout,
+                        retry,
+                        MAPPER,
+                        "camel-polytomic/test");
+        return new PolytomicClient(
+                () -> HTTP, settings, pauses::add, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    Answer<Object> execute(Operation operation, Map<Parameter, ?> values) {
+        return execute(operation, values, null, null);
+    }
+
+    Answer<Object> execute(
+            Operation operation, Map<Parameter, ?> values, Object body, IdempotencyKey key) {
+        return client().execute(request(operation, values, body, key), JsonReader.toJava(MAPPER));
+    }
+
+    Request request(
+            Operation operation, Map<Parameter, ?> values, Object body, IdempotencyKey key) {
+        return new RequestBuilder(operation, operation.form(version), MapStyle.BRACKETS, MAPPER)
+                .build(values::get, body, key);
+    }
+}
