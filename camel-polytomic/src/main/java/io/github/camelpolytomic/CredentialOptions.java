@@ -22,6 +22,12 @@ final class CredentialOptions {
     static void override(
             PolytomicConfiguration configuration, Map<String, Object> endpointOptions) {
         if (endpointOptions.keySet().stream().anyMatch(NAMES::contains)) {
+            if (configuration.getOrganizationKey() != null
+                    && !endpointOptions.containsKey("organizationId")
+                    && !endpointOptions.containsKey("organizationKey")) {
+                // it was half of the credential that is replaced
+                configuration.setOrganizationId(null);
+            }
             configuration.setApiKey(null);
             configuration.setOrganizationKey(null);
             configuration.setPartnerKey(null);
@@ -75,7 +81,7 @@ final class CredentialOptions {
 
     private static Credentials deployment(
             PolytomicConfiguration configuration, CamelContext context) {
-        boolean basic = configuration.getDeploymentKeyScheme() == DeploymentKeyScheme.BASIC;
+        boolean basic = configuration.getDeploymentScheme() == DeploymentScheme.BASIC;
         return () -> {
             String key = secret("deploymentKey", configuration.getDeploymentKey(), context);
             return basic ? Credentials.basic(key, "") : Credentials.bearer(key);

@@ -22,6 +22,8 @@ import org.apache.camel.util.URISupport;
 @Component("polytomic")
 public class PolytomicComponent extends DefaultComponent {
 
+    private static final ObjectMapper DEFAULT_MAPPER = new ObjectMapper();
+
     @Metadata private PolytomicConfiguration configuration = new PolytomicConfiguration();
 
     private final Set<Operation> warnedOf = ConcurrentHashMap.newKeySet();
@@ -72,6 +74,11 @@ public class PolytomicComponent extends DefaultComponent {
         return scheduler;
     }
 
+    /** How many different things are being waited for at the moment. */
+    public int waitsFor() {
+        return watches.size();
+    }
+
     Watches getWatches() {
         return watches;
     }
@@ -84,11 +91,13 @@ public class PolytomicComponent extends DefaultComponent {
         connections = new HttpConnections(getCamelContext());
         scheduler = new Scheduler(getCamelContext());
         watches = new Watches(scheduler);
-        ObjectMapper mapper =
-                configuration.getObjectMapper() == null
-                        ? new ObjectMapper()
-                        : configuration.getObjectMapper();
-        RecordConverters.register(getCamelContext().getTypeConverterRegistry(), mapper);
+        RecordConverters.register(getCamelContext().getTypeConverterRegistry(), this::mapper);
+    }
+
+    /** Asked for when it is used: Spring Boot sets options after the component was initialized. */
+    private ObjectMapper mapper() {
+        ObjectMapper own = configuration.getObjectMapper();
+        return own == null ? DEFAULT_MAPPER : own;
     }
 
     @Override

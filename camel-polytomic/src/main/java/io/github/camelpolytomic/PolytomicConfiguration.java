@@ -28,7 +28,7 @@ public class PolytomicConfiguration implements Cloneable {
     private String deploymentKey;
 
     @UriParam(label = "security,advanced", defaultValue = "BEARER")
-    private DeploymentKeyScheme deploymentKeyScheme = DeploymentKeyScheme.BEARER;
+    private DeploymentScheme deploymentScheme = DeploymentScheme.BEARER;
 
     @UriParam(label = "security,advanced")
     private Credentials credentials;
@@ -129,13 +129,13 @@ public class PolytomicConfiguration implements Cloneable {
         this.deploymentKey = deploymentKey;
     }
 
-    public DeploymentKeyScheme getDeploymentKeyScheme() {
-        return deploymentKeyScheme;
+    public DeploymentScheme getDeploymentScheme() {
+        return deploymentScheme;
     }
 
     /** How the deployment key is sent. */
-    public void setDeploymentKeyScheme(DeploymentKeyScheme deploymentKeyScheme) {
-        this.deploymentKeyScheme = deploymentKeyScheme;
+    public void setDeploymentScheme(DeploymentScheme deploymentScheme) {
+        this.deploymentScheme = deploymentScheme;
     }
 
     public Credentials getCredentials() {

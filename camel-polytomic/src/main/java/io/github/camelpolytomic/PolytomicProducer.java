@@ -17,11 +17,13 @@ import io.github.camelpolytomic.operation.Form;
 import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Paging;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.apache.camel.WrappedFile;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.util.URISupport;
 
@@ -165,8 +167,9 @@ class PolytomicProducer extends DefaultAsyncProducer {
 
     private Request request(Exchange exchange) {
         Message message = exchange.getMessage();
-        return endpoint.getRequests()
-                .build(endpoint.values(message), body(exchange), key(exchange, message));
+        Request request =
+                endpoint.getRequests().build(endpoint.values(message), body(exchange), null);
+        return request.protectedBy(key(exchange, message, request));
     }
 
     private Object body(Exchange exchange) {
@@ -174,15 +177,22 @@ class PolytomicProducer extends DefaultAsyncProducer {
             return null;
         }
         Object body = exchange.getMessage().getBody();
+        if (body instanceof WrappedFile) {
+            // what a file consumer gives: its content is meant, not what is known of the file
+            body = exchange.getMessage().getBody(InputStream.class);
+        }
         // what an earlier step answered is no request, unless this one cannot do without
         return form.body() == BodyPolicy.OPTIONAL && Answers.isAnswer(exchange, body) ? null : body;
     }
 
+    /** The key that an exchange made for a request, and what tells that request from others. */
+    private record MadeKey(IdempotencyKey key, int fingerprint) {}
+
     /**
      * The key of a POST is made once for an exchange, so that redelivery repeats the call instead
-     * of doing it twice.
+     * of doing it twice. For another request there is another key.
      */
-    private IdempotencyKey key(Exchange exchange, Message message) {
+    private IdempotencyKey key(Exchange exchange, Message message, Request request) {
         String given = message.getHeader(PolytomicConstants.IDEMPOTENCY_KEY, String.class);
         if (given != null && form.method() != Method.GET && form.method() != Method.DELETE) {
             try {
@@ -198,12 +208,13 @@ class PolytomicProducer extends DefaultAsyncProducer {
         if (!protect) {
             return null;
         }
-        IdempotencyKey key = exchange.getProperty(keyProperty, IdempotencyKey.class);
-        if (key == null) {
-            key = IdempotencyKey.random();
-            exchange.setProperty(keyProperty, key);
+        MadeKey made = exchange.getProperty(keyProperty, MadeKey.class);
+        int fingerprint = request.fingerprint();
+        if (made == null || made.fingerprint() != fingerprint) {
+            made = new MadeKey(IdempotencyKey.random(), fingerprint);
+            exchange.setProperty(keyProperty, made);
         }
-        return key;
+        return made.key();
     }
 
     private void take(Exchange exchange, Answer<?> answer, Pages pages) {

@@ -20,7 +20,9 @@ import java.util.Objects;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.ServiceStatus;
+import org.apache.camel.Route;
+import org.apache.camel.StatefulService;
+import org.apache.camel.support.ExchangeHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -287,22 +289,20 @@ final class WaitOfExchange implements Watches.Follower {
                         details()));
     }
 
-    /** Gives the wait up if the route that the exchange comes from is stopping. */
+    /** Gives the wait up if the route that the exchange is in is stopping. */
     void abandonIfStopped() {
-        String route = exchange.getFromRouteId();
-        ServiceStatus status =
-                route == null
-                        ? null
-                        : exchange.getContext().getRouteController().getRouteStatus(route);
-        LOG.info("XXX {} {}", route, status);
-        if (status != null && (status.isStopping() || status.isStopped())) {
-            Timer.Handle current;
-            synchronized (this) {
-                current = handle;
-            }
-            if (current != null) {
-                current.cancel();
-            }
+        Route route = ExchangeHelper.getRoute(exchange);
+        // a route that has to be stopped by force stops with its consumer, before it says so itself
+        boolean stopping =
+                route != null
+                        && route.getConsumer() instanceof StatefulService consumer
+                        && (consumer.isStopping() || consumer.isStopped());
+        Timer.Handle current;
+        synchronized (this) {
+            current = handle;
+        }
+        if (stopping && current != null) {
+            current.cancel();
         }
     }
 

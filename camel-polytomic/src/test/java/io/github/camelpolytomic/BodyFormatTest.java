@@ -38,6 +38,16 @@ class BodyFormatTest {
     }
 
     @Test
+    void isTheTextOfALogFileWhereNoJsonIsPromised() {
+        stub.answer(
+                Stub.status(200).withHeader("Content-Type", "text/csv").withBody("id,name\n1,A"));
+        assertThat(
+                        stub.call(
+                                "polytomic:getModelSyncExecutionLog?syncId=s&executionId=e&logType=errors&filename=f"))
+                .isEqualTo("id,name\n1,A");
+    }
+
+    @Test
     void isAText() {
         stub.answer(MODELS);
         assertThat(stub.call("polytomic:listModels?bodyFormat=json"))

@@ -50,7 +50,7 @@ class CredentialsTest {
         assertThat(sentBy("?partnerKey=k2")).isEqualTo("Bearer k2");
         assertThat(sentBy("?organizationId=o&organizationKey=k3")).isEqualTo(basic("o:k3"));
         assertThat(sentBy("?deploymentKey=k4")).isEqualTo("Bearer k4");
-        assertThat(sentBy("?deploymentKey=k4&deploymentKeyScheme=BASIC")).isEqualTo(basic("k4:"));
+        assertThat(sentBy("?deploymentKey=k4&deploymentScheme=BASIC")).isEqualTo(basic("k4:"));
     }
 
     @Test

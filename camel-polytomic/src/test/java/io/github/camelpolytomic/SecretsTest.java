@@ -33,7 +33,7 @@ class SecretsTest {
                 Arguments.of("apiKey=" + SECRET),
                 Arguments.of("partnerKey=" + SECRET),
                 Arguments.of("deploymentKey=" + SECRET),
-                Arguments.of("deploymentKeyScheme=BASIC&deploymentKey=" + SECRET),
+                Arguments.of("deploymentScheme=BASIC&deploymentKey=" + SECRET),
                 Arguments.of("organizationId=o&organizationKey=" + SECRET));
     }
 

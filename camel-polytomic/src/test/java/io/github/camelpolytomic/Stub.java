@@ -15,6 +15,7 @@ import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -134,10 +135,10 @@ public final class Stub
 
     /** All requests that came, in their order. */
     public List<LoggedRequest> requests() {
-        return server.getAllServeEvents().stream()
-                .map(event -> event.getRequest())
-                .sorted((a, b) -> a.getLoggedDate().compareTo(b.getLoggedDate()))
-                .toList();
+        List<LoggedRequest> requests = new ArrayList<>();
+        // the journal begins with the last one
+        server.getAllServeEvents().forEach(event -> requests.add(0, event.getRequest()));
+        return requests;
     }
 
     /** The only request that came. */

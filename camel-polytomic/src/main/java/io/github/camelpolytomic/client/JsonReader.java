@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.github.camelpolytomic.operation.AnswerShape;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -122,6 +123,9 @@ public final class JsonReader<T> implements AnswerReader<T> {
 
     @Override
     public Content<T> read(Incoming incoming) throws IOException, MalformedAnswer {
+        if (incoming.shape() == AnswerShape.NONE && !isJson(incoming.contentType())) {
+            return new Content<>(text(incoming), Map.of());
+        }
         try (JsonParser parser = mapper.getFactory().createParser(incoming.stream())) {
             JsonToken first = parser.nextToken();
             if (first == null) {
@@ -137,6 +141,21 @@ public final class JsonReader<T> implements AnswerReader<T> {
                     incoming.contentType() == null ? "an unknown type" : incoming.contentType();
             throw new MalformedAnswer(
                     "is of " + what + " and cannot be read as the JSON that was expected", e);
+        }
+    }
+
+    private static boolean isJson(String contentType) {
+        return contentType == null || contentType.contains("json");
+    }
+
+    /**
+     * Nothing was promised, and something came that is no JSON: a log file, or a word such as OK.
+     */
+    private T text(Incoming incoming) throws IOException {
+        String text = new String(incoming.stream().readAllBytes(), StandardCharsets.UTF_8);
+        try (JsonParser parser = mapper.treeAsTokens(mapper.getNodeFactory().textNode(text))) {
+            parser.nextToken();
+            return values.read(parser);
         }
     }
 

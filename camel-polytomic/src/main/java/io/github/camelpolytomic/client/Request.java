@@ -3,7 +3,9 @@ package io.github.camelpolytomic.client;
 import io.github.camelpolytomic.operation.AnswerShape;
 import io.github.camelpolytomic.operation.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One request, ready to be sent as often as need be. Immutable but for the state of its key.
@@ -53,5 +55,15 @@ public record Request(
     Request to(String rawPathAndQuery) {
         return new Request(
                 operation, method, rawPathAndQuery, List.of(), body, answer, repeatable, key);
+    }
+
+    /** The same request with a key; null for none. */
+    public Request protectedBy(IdempotencyKey protection) {
+        return new Request(operation, method, path, query, body, answer, repeatable, protection);
+    }
+
+    /** Differs, but for a rare chance, between requests that ask for different things. */
+    public int fingerprint() {
+        return Objects.hash(method, path, query, Arrays.hashCode(body));
     }
 }

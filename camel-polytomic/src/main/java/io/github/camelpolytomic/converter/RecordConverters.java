@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelpolytomic.model.Records;
 import java.io.InputStream;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.camel.TypeConversionException;
 import org.apache.camel.spi.TypeConverterRegistry;
 import org.apache.camel.support.SimpleTypeConverter;
@@ -27,29 +28,29 @@ public final class RecordConverters {
      * Adds the converters to a context, which then has them for {@code convertBodyTo} and {@code
      * getBody}.
      */
-    public static void register(TypeConverterRegistry registry, ObjectMapper mapper) {
+    public static void register(TypeConverterRegistry registry, Supplier<ObjectMapper> mapper) {
         for (Class<?> type : Records.TYPES) {
-            add(registry, type, Map.class, (target, map) -> mapper.convertValue(map, target));
+            add(registry, type, Map.class, (target, map) -> mapper.get().convertValue(map, target));
             add(
                     registry,
                     type,
                     JsonNode.class,
-                    (target, node) -> mapper.treeToValue((JsonNode) node, target));
+                    (target, node) -> mapper.get().treeToValue((JsonNode) node, target));
             add(
                     registry,
                     type,
                     String.class,
-                    (target, text) -> mapper.readValue((String) text, target));
+                    (target, text) -> mapper.get().readValue((String) text, target));
             add(
                     registry,
                     type,
                     byte[].class,
-                    (target, bytes) -> mapper.readValue((byte[]) bytes, target));
+                    (target, bytes) -> mapper.get().readValue((byte[]) bytes, target));
             add(
                     registry,
                     type,
                     InputStream.class,
-                    (target, in) -> mapper.readValue((InputStream) in, target));
+                    (target, in) -> mapper.get().readValue((InputStream) in, target));
         }
     }
 

@@ -300,7 +300,7 @@ class WaitTest extends SimulatorTestSupport {
                                                         List.of(
                                                                 Map.of(
                                                                         "field_id",
-                                                                        "id",
+                                                                        "order_id",
                                                                         "is_primary_key",
                                                                         true)))));
         assertThat(done.getException()).isNull();

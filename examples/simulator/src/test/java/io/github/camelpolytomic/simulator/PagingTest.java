@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PagingTest extends SimulatorTestBase {
 
@@ -48,6 +50,13 @@ class PagingTest extends SimulatorTestBase {
         assertThat(new HashSet<>(sweep("/api/models?x=1", "id"))).hasSize(1_000);
         assertThat(sweep("/api/syncs?active=true", "id")).hasSizeBetween(50, 70);
         assertThat(sweep("/api/bulk/syncs?x=1", "id")).hasSize(120);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/models", "/api/syncs", "/api/bulk/syncs"})
+    void aLimitThatIsNotPositiveIsLikeNone(String list) {
+        assertThat(http.get(list + "?limit=0").data()).hasSize(50);
+        assertThat(http.get(list + "?limit=-7").data()).hasSize(50);
     }
 
     @Test

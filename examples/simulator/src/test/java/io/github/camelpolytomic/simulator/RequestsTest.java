@@ -17,11 +17,11 @@ class RequestsTest extends SimulatorTestBase {
         "POST, /api/connections/connect, 405",
         "GET, /api/models/unknown, 404",
         "GET, /api/models?limit=abc, 400",
-        "GET, /api/models?limit=0, 400",
         "GET, /api/bulk/syncs?active=maybe, 400",
         "GET, /api/syncs?mode=sideways, 400",
         "GET, /api/events?starting_after=yesterday, 422",
         "GET, /api/events?limit=many, 422",
+        "GET, /api/events?limit=0, 422",
         "GET, /api/jobs/otherjob/1, 400",
         "POST, /api/models, 400",
     })

@@ -49,12 +49,7 @@ final class EventOps {
                 call.caller().kind() == Caller.Kind.SYSTEM
                         ? call.query().text("organization_id")
                         : null;
-        int limit;
-        try {
-            limit = call.query().limit("limit", DEFAULT, CAP);
-        } catch (ApiProblem problem) {
-            throw ApiProblem.unprocessable(problem.getMessage());
-        }
+        int limit = limit(call);
         List<Item> events =
                 world.events()
                         .newest(
@@ -69,5 +64,20 @@ final class EventOps {
                                                                 event.get("organization_id"))),
                                 limit);
         return Answer.list(events.stream().map(Item::fields).toList());
+    }
+
+    /** Of all lists, this one alone refuses a bad page size, with 422. */
+    private static int limit(Call call) {
+        Integer asked;
+        try {
+            asked = call.query().integer("limit");
+        } catch (ApiProblem problem) {
+            throw ApiProblem.unprocessable(problem.getMessage());
+        }
+        if (asked != null && asked < 1) {
+            throw ApiProblem.unprocessable(
+                    "Query parameter limit must be a positive integer, not " + asked);
+        }
+        return call.query().limit("limit", DEFAULT, CAP);
     }
 }

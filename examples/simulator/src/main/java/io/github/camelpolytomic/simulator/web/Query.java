@@ -93,22 +93,16 @@ public final class Query {
     }
 
     /**
-     * A page size. More than the cap is served as the cap.
+     * A page size. More than the cap is served as the cap, less than 1 like no limit at all.
      *
      * @param name parameter
-     * @param fallback when absent
+     * @param fallback when absent or less than 1
      * @param cap most that is served
      * @return a number from 1 to the cap
      */
     public int limit(String name, int fallback, int cap) {
         Integer limit = integer(name);
-        if (limit == null) {
-            return fallback;
-        }
-        if (limit < 1) {
-            throw bad(name, String.valueOf(limit), "a positive integer");
-        }
-        return Math.min(limit, cap);
+        return limit == null || limit < 1 ? fallback : Math.min(limit, cap);
     }
 
     /**

@@ -1,7 +1,7 @@
 package io.github.camelpolytomic;
 
 /** How a deployment key is sent; the sources disagree (FACTS 2). */
-public enum DeploymentKeyScheme {
+public enum DeploymentScheme {
     /** {@code Authorization: Bearer KEY}, as the newest client sends it. */
     BEARER,
     /**

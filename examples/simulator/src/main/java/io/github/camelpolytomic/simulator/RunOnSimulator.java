@@ -1,0 +1,63 @@
+package io.github.camelpolytomic.simulator;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Runs a program, on a simulator unless there is an account: when {@code POLYTOMIC_API_KEY} is
+ * neither in the environment nor a system property, a simulator is started, and where it is, its
+ * key and the ids of a connection and a bulk sync are set as system properties before the program
+ * begins.
+ *
+ * <p>The simulator is fast, so that a sync takes some seconds, and it has more models than fit on a
+ * page. It ends with the JVM.
+ */
+public final class RunOnSimulator {
+
+    static final String API_KEY = "POLYTOMIC_API_KEY";
+
+    private static final double TIME_SCALE = 6;
+    private static final int MODELS = 120;
+
+    private RunOnSimulator() {}
+
+    /**
+     * Runs a program.
+     *
+     * @param arguments the name of the class that has the program's main method, then its arguments
+     * @throws Exception what the program throws
+     */
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length == 0) {
+            throw new IllegalArgumentException("Name the class that is to be run");
+        }
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        Class<?> program = Class.forName(arguments[0], true, loader);
+        if (isBlank(System.getenv(API_KEY)) && isBlank(System.getProperty(API_KEY))) {
+            settings().forEach(System::setProperty);
+        }
+        String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+        try {
+            program.getMethod("main", String[].class).invoke(null, (Object) rest);
+        } catch (InvocationTargetException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    private static Map<String, String> settings() {
+        PolytomicSimulator simulator =
+                PolytomicSimulator.builder().timeScale(TIME_SCALE).models(MODELS).start();
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(API_KEY, simulator.apiKey());
+        settings.put("POLYTOMIC_BASE_URL", simulator.baseUrl());
+        settings.put("POLYTOMIC_CONNECTION_ID", Seeds.WAREHOUSE_CONNECTION);
+        settings.put("POLYTOMIC_BULK_SYNC_ID", Seeds.ORDERS_BULK_SYNC);
+        return settings;
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+}
