@@ -440,5 +440,12 @@ public final class PolytomicConstants {
             javaType = "Long")
     public static final String WARNING_COUNT = "CamelPolytomicWarningCount";
 
+    @Metadata(
+            label = "consumer",
+            description =
+                    "Set to true on a message that says that an item is gone; the body is empty.",
+            javaType = "Boolean")
+    public static final String DELETED = "CamelPolytomicDeleted";
+
     private PolytomicConstants() {}
 }

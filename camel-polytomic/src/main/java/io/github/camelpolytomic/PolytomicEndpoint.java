@@ -6,6 +6,7 @@ import io.github.camelpolytomic.client.ClientSettings;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.RequestBuilder;
 import io.github.camelpolytomic.client.RetryPolicy;
+import io.github.camelpolytomic.client.Timer;
 import io.github.camelpolytomic.consumer.FeedConsumers;
 import io.github.camelpolytomic.consumer.FeedPollingConsumer;
 import io.github.camelpolytomic.operation.ApiVersion;
@@ -26,6 +27,7 @@ import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.EndpointServiceLocation;
+import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.UriEndpoint;
@@ -111,6 +113,21 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
 
     @UriParam(label = "consumer")
     private int maxMessagesPerPoll;
+
+    @UriParam(label = "consumer")
+    private IdempotentRepository idempotentRepository;
+
+    @UriParam(label = "consumer")
+    private int maxDeliveries;
+
+    @UriParam(label = "consumer")
+    private boolean emitDeleted;
+
+    @UriParam(label = "consumer", defaultValue = "now")
+    private FeedStart from = FeedStart.now;
+
+    @UriParam(label = "consumer")
+    private boolean stopWhenDone;
 
     @UriParam(label = "consumer,advanced", defaultValue = "5s", javaType = "java.time.Duration")
     private long overlap = 5_000;
@@ -271,6 +288,11 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     /** What reads and writes JSON. */
     public ObjectMapper getMapper() {
         return mapper;
+    }
+
+    /** What does things later. */
+    public Timer getTimer() {
+        return getComponent().getScheduler();
     }
 
     Results getResults() {
@@ -494,5 +516,59 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     /** Fail when what was waited for has ended with errors in some records. */
     public void setFailOnWarning(boolean failOnWarning) {
         this.failOnWarning = failOnWarning;
+    }
+
+    public IdempotentRepository getIdempotentRepository() {
+        return idempotentRepository;
+    }
+
+    /**
+     * Where to remember what was delivered, so that a restart or another node goes on from there.
+     * By default only in memory.
+     */
+    public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
+        this.idempotentRepository = idempotentRepository;
+    }
+
+    public int getMaxDeliveries() {
+        return maxDeliveries;
+    }
+
+    /**
+     * How often an item is tried that the route cannot process, before it is given up. 0 is for
+     * ever.
+     */
+    public void setMaxDeliveries(int maxDeliveries) {
+        this.maxDeliveries = maxDeliveries;
+    }
+
+    public boolean isEmitDeleted() {
+        return emitDeleted;
+    }
+
+    /**
+     * Of a list: emit also that an item is gone, as a message without a body. Every poll then reads
+     * the whole list.
+     */
+    public void setEmitDeleted(boolean emitDeleted) {
+        this.emitDeleted = emitDeleted;
+    }
+
+    public FeedStart getFrom() {
+        return from;
+    }
+
+    /** Of events: where to begin at the first start. */
+    public void setFrom(FeedStart from) {
+        this.from = from;
+    }
+
+    public boolean isStopWhenDone() {
+        return stopWhenDone;
+    }
+
+    /** Of a status: stop the route when what is followed is over. */
+    public void setStopWhenDone(boolean stopWhenDone) {
+        this.stopWhenDone = stopWhenDone;
     }
 }

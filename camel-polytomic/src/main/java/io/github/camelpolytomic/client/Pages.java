@@ -57,6 +57,11 @@ public final class Pages {
                     null,
                     ErrorDetails.of(first.operation(), 1));
         }
+        return of(cursor);
+    }
+
+    /** The request for the page that a token or an address leads to, without going there. */
+    public Request of(String cursor) {
         return paging.parameter() == null
                 ? client.follow(first, cursor)
                 : first.with(paging.parameter().queryName(), cursor);

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.converter.stream.InputStreamCache;
 
 /** Builds message bodies out of items. */
@@ -66,6 +67,16 @@ final class Bodies {
                         ? text
                         : new InputStreamCache(text.getBytes(StandardCharsets.UTF_8));
             }
+        }
+    }
+
+    /** An item as plain Java, whatever the format of bodies. */
+    @SuppressWarnings("unchecked")
+    Map<String, Object> map(Scanned item) {
+        try {
+            return mapper.readValue(item.bytes(), item.offset(), item.length(), Map.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -29,6 +29,14 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
     }
 
     @Override
+    protected void doStart() throws Exception {
+        if (settings.ledger() != null) {
+            settings.ledger().start(getEndpoint().getCamelContext());
+        }
+        super.doStart();
+    }
+
+    @Override
     protected int poll() throws Exception {
         // it must be reset before the poll, which tells the shutdown strategy that it is at work
         shutdownRunningTask = null;

@@ -1,8 +1,15 @@
 package io.github.camelpolytomic.consumer;
 
+import io.github.camelpolytomic.Emit;
+import io.github.camelpolytomic.FeedStart;
+import io.github.camelpolytomic.PolytomicConfiguration;
 import io.github.camelpolytomic.PolytomicEndpoint;
 import io.github.camelpolytomic.Readers;
+import io.github.camelpolytomic.client.JsonReader;
+import io.github.camelpolytomic.client.MapStyle;
+import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.Request;
+import io.github.camelpolytomic.client.RequestBuilder;
 import io.github.camelpolytomic.operation.BodyPolicy;
 import io.github.camelpolytomic.operation.Feed;
 import io.github.camelpolytomic.operation.Form;
@@ -10,14 +17,24 @@ import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
+import org.apache.camel.spi.IdempotentRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the consumer that an endpoint asks for. */
 public final class FeedConsumers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedConsumers.class);
+
+    /** Enough that no two scopes of one repository will ever share theirs, and short. */
+    private static final int SCOPE_DIGITS = 10;
 
     private FeedConsumers() {}
 
@@ -41,9 +58,9 @@ public final class FeedConsumers {
         // what is missing is told now, not at the first poll
         settings.request().get();
         FeedConsumer consumer =
-                feed.kind() == Feed.Kind.LIST
-                        ? new ListConsumer(endpoint, processor, settings)
-                        : new StatusConsumer(endpoint, processor, settings);
+                feed.kind() == Feed.Kind.STATUS
+                        ? new StatusConsumer(endpoint, processor, settings)
+                        : new ListConsumer(endpoint, processor, settings);
         consumer.setMaxMessagesPerPoll(endpoint.getMaxMessagesPerPoll());
         return consumer;
     }
@@ -60,26 +77,91 @@ public final class FeedConsumers {
         Function<Parameter, Object> values = endpoint.values(null);
         Supplier<Request> request = () -> endpoint.getRequests().build(values, null, null);
         Class<?> type = endpoint.getOutputClass() == null ? null : Readers.outputClass(endpoint);
+        boolean sorted = isSorted(feed, endpoint.getForm(), values);
+        boolean events = feed.kind() == Feed.Kind.EVENTS;
+        ListFeed.Nature nature =
+                new ListFeed.Nature(
+                        sorted || events,
+                        sorted,
+                        endpoint.getEmit() == Emit.all,
+                        endpoint.isEmitDeleted(),
+                        feed.lifecycle(),
+                        Duration.ofMillis(endpoint.getOverlap()));
+        boolean skipsFirst =
+                events ? endpoint.getFrom() == FeedStart.now : !endpoint.isEmitInitial();
         return new FeedSettings(
-                operation.name(),
+                operation,
                 feed,
-                isOrdered(feed, endpoint.getForm(), values),
-                operation.paging(),
+                nature,
                 request,
                 endpoint.getClient(),
+                endpoint.getTimer(),
                 new PageScanner(endpoint.getMapper().getFactory(), feed, operation.paging()),
                 new Bodies(endpoint.getConfiguration().getBodyFormat(), type, endpoint.getMapper()),
                 endpoint.getEmit(),
                 endpoint.getDelivery(),
-                endpoint.isEmitInitial(),
-                Duration.ofMillis(endpoint.getOverlap()),
-                0,
-                null);
+                skipsFirst && endpoint.getEmit() == Emit.changes,
+                endpoint.getMaxDeliveries(),
+                endpoint.isStopWhenDone(),
+                ledger(endpoint, request));
+    }
+
+    private static Ledger ledger(PolytomicEndpoint endpoint, Supplier<Request> request) {
+        IdempotentRepository repository = endpoint.getIdempotentRepository();
+        if (repository == null) {
+            return null;
+        }
+        return new Ledger(
+                repository, endpoint.getOperation().name(), () -> scope(endpoint, request.get()));
+    }
+
+    /**
+     * Stands for service, organization and parameters: what they are need not be known to tell them
+     * apart.
+     */
+    private static String scope(PolytomicEndpoint endpoint, Request request) {
+        PolytomicConfiguration configuration = endpoint.getConfiguration();
+        String organization =
+                configuration.getOrganizationKey() == null
+                        ? organization(endpoint)
+                        : configuration.getOrganizationId();
+        String text =
+                endpoint.getClient().settings().baseUrl()
+                        + " "
+                        + organization
+                        + " "
+                        + request.path()
+                        + " "
+                        + request.query();
+        String scope = Digest.of(text, SCOPE_DIGITS);
+        LOG.info("Keys of {} in the idempotent repository begin with {}/", text, scope);
+        return scope;
+    }
+
+    /**
+     * A key may be exchanged for another of the same organization, so it is the organization that
+     * counts.
+     */
+    private static String organization(PolytomicEndpoint endpoint) {
+        PolytomicClient client = endpoint.getClient();
+        Form form = Operation.getIdentity.form(client.settings().version());
+        Request request =
+                new RequestBuilder(
+                                Operation.getIdentity,
+                                form,
+                                MapStyle.BRACKETS,
+                                endpoint.getMapper())
+                        .build(parameter -> null, null, null);
+        Object identity = client.execute(request, JsonReader.toJava(endpoint.getMapper())).body();
+        return identity instanceof Map<?, ?> map
+                ? Objects.toString(map.get("organization_id"), "-")
+                : "-";
     }
 
     /** A list that has no pages has no order that is worth anything, nor is one promised for it. */
-    private static boolean isOrdered(Feed feed, Form form, Function<Parameter, Object> values) {
-        return feed.order() != null
+    private static boolean isSorted(Feed feed, Form form, Function<Parameter, Object> values) {
+        return feed.kind() == Feed.Kind.LIST
+                && feed.order() != null
                 && form.queryParameters().contains(Parameter.pageToken)
                 && feed.unorderedBy().stream()
                         .noneMatch(parameter -> values.apply(parameter) != null);

@@ -3,10 +3,14 @@ package io.github.camelpolytomic.consumer;
 import io.github.camelpolytomic.Delivery;
 import io.github.camelpolytomic.Emit;
 import io.github.camelpolytomic.PolytomicConstants;
-import io.github.camelpolytomic.client.Pages;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.exception.PolytomicMalformedAnswerException;
+import io.github.camelpolytomic.exception.PolytomicNotFoundException;
 import io.github.camelpolytomic.exception.PolytomicValidationException;
+import io.github.camelpolytomic.operation.Feed;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -24,78 +28,141 @@ final class ListConsumer extends FeedConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListConsumer.class);
 
+    /** For so long events are kept (FACTS 8). */
+    private static final Duration RETENTION = Duration.ofHours(48);
+
+    /**
+     * In the ledger: the first look was noted, so that a restart is not taken for a first start.
+     */
+    private static final String NOTED = "noted";
+
     private final ListFeed feed;
-    private boolean first = true;
-    private Pages pages;
-    private Request request;
+    private final PageAhead pages;
+    private final Deque<String> gone = new ArrayDeque<>();
+    private boolean noted;
+    private Sweep sweep;
+    private String logCursor;
     private int pageNumber;
     private int doneOfPage;
+    private long lastEnd;
 
     ListConsumer(Endpoint endpoint, Processor processor, FeedSettings settings) {
         super(endpoint, processor, settings);
-        this.feed =
-                new ListFeed(
-                        settings.ordered(),
-                        settings.emit() == Emit.all,
-                        settings.feed().lifecycle(),
-                        settings.overlap(),
-                        System::nanoTime,
-                        settings.repository());
+        this.feed = new ListFeed(settings.nature(), settings.timer()::nanoTime, settings.ledger());
+        this.pages = new PageAhead(settings.client(), settings.scanner(), settings.timer());
     }
 
     @Override
     int pollFeed() throws Exception {
+        int budget = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE;
+        Tally tally = new Tally(budget);
+        emitGone(tally);
         if (!feed.isSweeping()) {
             begin();
         }
-        int emitted = 0;
-        int budget = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE;
-        int succeeded = 0;
-        while (request != null && isBatchAllowed() && emitted < budget) {
-            ScannedPage page = read();
+        while (sweep.request() != null && tally.left() && isBatchAllowed()) {
+            ScannedPage page = read(sweep.request());
             List<Scanned> news = feed.news(page);
-            String next = feed.isOver() ? null : page.next();
+            Request next = feed.isOver() ? null : sweep.peek(page);
             Batch batch = new Batch(news, next == null, page.next());
-            // of a page that is read again, delivered items are no news; but everything is news
-            // when all is emitted
-            int index = settings.emit() == Emit.all ? doneOfPage : 0;
-            for (; index < batch.size(settings.delivery()); index++) {
-                if (emitted == budget || !isBatchAllowed()) {
-                    // the rest of the page comes at the next poll, which reads it again
-                    doneOfPage = index;
-                    return succeeded;
-                }
-                pendingExchanges = batch.size(settings.delivery()) - index - 1;
-                succeeded += emit(batch, index) ? 1 : 0;
-                emitted++;
+            if (!news.isEmpty() && tally.isLeftAfter(batch.size(settings.delivery()))) {
+                pages.begin(next);
             }
-            turnTo(pages.after(next));
+            if (!emit(batch, tally)) {
+                // the rest of the page comes at the next poll, which reads it again
+                pages.forget();
+                return tally.succeeded;
+            }
+            sweep.turn(page, feed.isOver());
+            pageNumber++;
+            doneOfPage = 0;
         }
-        if (request == null) {
-            feed.end();
-            first = false;
+        pages.forget();
+        if (sweep.request() == null) {
+            end();
+            emitGone(tally);
         }
-        return succeeded;
+        return tally.succeeded;
+    }
+
+    /** How many messages a poll has emitted. */
+    private static final class Tally {
+        private final int budget;
+        private int emitted;
+        private int succeeded;
+
+        private Tally(int budget) {
+            this.budget = budget;
+        }
+
+        private boolean left() {
+            return emitted < budget;
+        }
+
+        private boolean isLeftAfter(int more) {
+            return more < budget - emitted;
+        }
+
+        private void count(boolean success) {
+            emitted++;
+            succeeded += success ? 1 : 0;
+        }
     }
 
     private void begin() {
-        feed.begin(first && !settings.emitInitial() && settings.emit() == Emit.changes);
-        request = settings.request().get();
-        pages = new Pages(settings.client(), request, settings.paging());
+        boolean onlyNote = settings.skipsFirst() && !noted;
+        if (onlyNote && settings.ledger() != null && settings.ledger().contains(NOTED)) {
+            noted = true;
+            onlyNote = false;
+        }
+        warnOfGap();
+        feed.begin(onlyNote);
+        Request request = settings.request().get();
+        sweep =
+                switch (settings.feed().kind()) {
+                    case EVENTS -> new EventSweep(request, feed.since());
+                    case LOG -> new LogSweep(request, settings.operation().paging(), logCursor);
+                    default ->
+                            new PageSweep(
+                                    settings.client(), request, settings.operation().paging());
+                };
         pageNumber = 1;
         doneOfPage = 0;
     }
 
-    private void turnTo(Request next) {
-        request = next;
-        pageNumber++;
-        doneOfPage = 0;
+    private void warnOfGap() {
+        long now = settings.timer().nanoTime();
+        if (settings.feed().kind() == Feed.Kind.EVENTS
+                && lastEnd != 0
+                && now - lastEnd > RETENTION.toNanos()) {
+            LOG.warn(
+                    "{} was not polled for {}: Polytomic keeps events for {}, so some may be missing",
+                    settings.operation(),
+                    Duration.ofNanos(now - lastEnd),
+                    RETENTION);
+        }
     }
 
-    private ScannedPage read() {
+    private void end() {
+        gone.addAll(feed.end());
+        lastEnd = settings.timer().nanoTime();
+        if (sweep instanceof LogSweep log) {
+            logCursor = log.cursor(feed.hasFailures());
+        }
+        if (settings.skipsFirst() && !noted) {
+            noted = true;
+            if (settings.ledger() != null) {
+                settings.ledger().add(NOTED);
+            }
+        }
+    }
+
+    private ScannedPage read(Request request) {
         try {
-            return settings.client().execute(request, settings.scanner()).body();
-        } catch (PolytomicValidationException | PolytomicMalformedAnswerException e) {
+            return pages.read(request);
+        } catch (PolytomicValidationException
+                | PolytomicMalformedAnswerException
+                | PolytomicNotFoundException e) {
             // perhaps the token has become stale: the next poll begins anew
             feed.abort();
             throw e;
@@ -109,7 +176,23 @@ final class ListConsumer extends FeedConsumer {
         }
     }
 
-    private boolean emit(Batch batch, int index) {
+    /** Emits what a page gives. @return whether all of it was emitted */
+    private boolean emit(Batch batch, Tally tally) {
+        int size = batch.size(settings.delivery());
+        // of a page that is read again, what was delivered is no news; but everything is when all
+        // is emitted
+        for (int i = settings.emit() == Emit.all ? doneOfPage : 0; i < size; i++) {
+            if (!tally.left() || !isBatchAllowed()) {
+                doneOfPage = i;
+                return false;
+            }
+            pendingExchanges = size - i - 1;
+            tally.count(emit(batch, i, size));
+        }
+        return true;
+    }
+
+    private boolean emit(Batch batch, int index, int size) {
         boolean single = settings.delivery() == Delivery.item;
         List<Scanned> items = single ? List.of(batch.items().get(index)) : batch.items();
         Exchange exchange = createExchange(false);
@@ -125,13 +208,16 @@ final class ListConsumer extends FeedConsumer {
         if (single) {
             describe(message, items.get(0));
         }
-        exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
-        exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, batch.size(settings.delivery()));
-        exchange.setProperty(
-                ExchangePropertyKey.BATCH_COMPLETE, index == batch.size(settings.delivery()) - 1);
+        setBatch(exchange, index, size);
         boolean succeeded = deliver(exchange);
         items.forEach(item -> settle(item, succeeded));
         return succeeded;
+    }
+
+    private static void setBatch(Exchange exchange, int index, int size) {
+        exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
+        exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, size);
+        exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == size - 1);
     }
 
     private void describe(Message message, Scanned item) {
@@ -154,6 +240,24 @@ final class ListConsumer extends FeedConsumer {
                     settings.operation(),
                     settings.maxDeliveries());
             feed.delivered(item);
+        }
+    }
+
+    /** Emits which items are gone: a message without a body for each. */
+    private void emitGone(Tally tally) {
+        int size = gone.size();
+        for (int i = 0; i < size && tally.left() && isBatchAllowed(); i++) {
+            String id = gone.poll();
+            Exchange exchange = createExchange(false);
+            exchange.getMessage().setHeader(PolytomicConstants.ITEM_ID, id);
+            exchange.getMessage().setHeader(PolytomicConstants.DELETED, true);
+            setBatch(exchange, i, size);
+            boolean succeeded = deliver(exchange);
+            tally.count(succeeded);
+            if (succeeded) {
+                feed.deletionDelivered(id);
+            }
+            // one that failed is missed by the next sweep again, and comes again then
         }
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.apache.camel.spi.IdempotentRepository;
 
 /**
  * Decides which items of a list are news, sweep after sweep, so that no version that stands at a
@@ -22,16 +21,35 @@ import org.apache.camel.spi.IdempotentRepository;
  * version older than it has been delivered, but for those that failed. So the next sweep ends at
  * the first item that is older than the watermark and than all that failed or may still change, and
  * nothing older need be remembered. Items of the same age as the watermark are looked at again,
- * because others of that age may have come after the sweep had passed. The watermark of a sweep is
- * used only some time later ({@code overlap}): a change may become visible after a younger one.
+ * because others of that age may have come after the sweep had passed. The watermark of a sweep
+ * counts in full only some time later ({@code overlap}): a change may become visible after a
+ * younger one.
  *
  * <p>In a list without such an order everything is looked at in every sweep, and the version of
  * every item is remembered.
  *
- * <p>With a repository, what was delivered is written there too, and asked for there when it is not
+ * <p>With a ledger, what was delivered is written there too, and asked for there when it is not
  * remembered: that is how a restart or another node goes on. For use by one thread at a time.
  */
 final class ListFeed {
+
+    /**
+     * What a feed is like.
+     *
+     * @param timed whether items have positions in time, so that a watermark tells what is old
+     * @param sorted whether they come newest first, so that a sweep can end early
+     * @param all whether everything is news in every sweep
+     * @param deletions whether items that are gone are news
+     * @param lifecycle tells which items may still change without moving; null when none does
+     * @param overlap how long a change may take to become visible
+     */
+    record Nature(
+            boolean timed,
+            boolean sorted,
+            boolean all,
+            boolean deletions,
+            Lifecycle lifecycle,
+            Duration overlap) {}
 
     /** What was delivered of an item. */
     private record Delivered(String version, Instant position) {}
@@ -40,7 +58,8 @@ final class ListFeed {
     private static final class Failure {
         private final Instant position;
         private int times;
-        private boolean seen = true;
+        private long seenInSweep;
+        private long failedInSweep;
 
         private Failure(Instant position) {
             this.position = position;
@@ -50,23 +69,23 @@ final class ListFeed {
     /** The newest position that a sweep found, and when that sweep began. */
     private record Mark(long began, Instant newest) {}
 
-    private final boolean ordered;
-    private final boolean all;
-    private final Lifecycle lifecycle;
-    private final Duration overlap;
+    private final Nature nature;
     private final LongSupplier nanoTime;
-    private final IdempotentRepository repository;
+    private final Ledger ledger;
 
     private final Map<String, Delivered> delivered = new HashMap<>();
     private final Map<String, Instant> open = new HashMap<>();
     private final Map<String, Failure> failures = new HashMap<>();
+    private final Map<String, Integer> missing = new HashMap<>();
     private final Deque<Mark> marks = new ArrayDeque<>();
     private Instant watermark;
 
     private boolean sweeping;
     private boolean noting;
     private boolean over;
+    private long sweep;
     private long began;
+    private int pages;
     private Instant newest;
     private Instant bottom;
     private final Set<String> seen = new HashSet<>();
@@ -74,25 +93,12 @@ final class ListFeed {
     /**
      * A feed that knows nothing yet.
      *
-     * @param ordered whether the list is sorted by position, newest first
-     * @param all whether everything is news in every sweep
-     * @param lifecycle tells which items may still change without moving; null when none does
-     * @param overlap how long a change may take to become visible
-     * @param repository keeps what was delivered beyond a restart; null for nowhere
+     * @param ledger keeps what was delivered beyond a restart; null for none
      */
-    ListFeed(
-            boolean ordered,
-            boolean all,
-            Lifecycle lifecycle,
-            Duration overlap,
-            LongSupplier nanoTime,
-            IdempotentRepository repository) {
-        this.ordered = ordered;
-        this.all = all;
-        this.lifecycle = lifecycle;
-        this.overlap = overlap;
+    ListFeed(Nature nature, LongSupplier nanoTime, Ledger ledger) {
+        this.nature = nature;
         this.nanoTime = nanoTime;
-        this.repository = repository;
+        this.ledger = ledger;
     }
 
     /** Whether a sweep has begun and not ended. */
@@ -109,18 +115,23 @@ final class ListFeed {
         sweeping = true;
         noting = onlyNote;
         over = false;
+        sweep++;
+        pages = 0;
         began = nanoTime.getAsLong();
         newest = null;
         seen.clear();
-        failures.values().forEach(failure -> failure.seen = false);
         raiseWatermark();
-        bottom = ordered && !all ? bottom() : null;
+        bottom = nature.timed() && !nature.all() && !nature.deletions() ? bottom() : null;
     }
 
     /**
      * The position below which there is nothing to look for; null when everything must be looked
      * at.
      */
+    Instant since() {
+        return bottom;
+    }
+
     private Instant bottom() {
         Instant lowest = watermark;
         for (Failure failure : failures.values()) {
@@ -142,14 +153,14 @@ final class ListFeed {
      */
     private void raiseWatermark() {
         for (Mark mark : marks) {
-            boolean settled = began - mark.began() >= overlap.toNanos();
-            Instant position = settled ? mark.newest() : mark.newest().minus(overlap);
+            Instant position =
+                    isSettled(mark) ? mark.newest() : mark.newest().minus(nature.overlap());
             if (watermark == null || position.isAfter(watermark)) {
                 watermark = position;
             }
         }
-        marks.removeIf(mark -> began - mark.began() >= overlap.toNanos());
-        if (watermark != null) {
+        marks.removeIf(this::isSettled);
+        if (watermark != null && !nature.deletions()) {
             delivered
                     .entrySet()
                     .removeIf(
@@ -157,6 +168,10 @@ final class ListFeed {
                                     isSettledBelowWatermark(
                                             past.getKey(), past.getValue().position()));
         }
+    }
+
+    private boolean isSettled(Mark mark) {
+        return began - mark.began() >= nature.overlap().toNanos();
     }
 
     private boolean isSettledBelowWatermark(String id, Instant position) {
@@ -169,40 +184,37 @@ final class ListFeed {
      * @return the items of it that are to be delivered, in the order of the page
      */
     List<Scanned> news(ScannedPage page) {
+        pages++;
         List<Scanned> news = new ArrayList<>();
         for (Scanned item : page.items()) {
-            if (ordered && item.position() != null) {
-                newest =
-                        newest == null || item.position().isAfter(newest)
-                                ? item.position()
-                                : newest;
-                // a repository must be told of everything that is taken as delivered
-                Instant end = noting && repository == null ? newest : bottom;
-                over |= end != null && item.position().isBefore(end);
-            }
+            place(item);
             seen.add(item.id());
-            track(item);
+            missing.remove(item.id());
             Failure failure = failures.get(item.key());
             if (failure != null) {
-                failure.seen = true;
-                news.add(item);
+                failure.seenInSweep = sweep;
+                if (failure.failedInSweep != sweep) {
+                    news.add(item);
+                }
             } else if (noting) {
                 delivered(item);
-            } else if (all || !isKnown(item)) {
+            } else if (nature.all() || !isKnown(item)) {
                 news.add(item);
             }
         }
         return news;
     }
 
-    /** Whether the sweep need not go on to the next page. */
-    boolean isOver() {
-        return over;
-    }
-
-    private void track(Scanned item) {
-        if (lifecycle != null && ordered) {
-            if (lifecycle.outcome(item.status()) == null) {
+    private void place(Scanned item) {
+        if (!nature.timed() || item.position() == null) {
+            return;
+        }
+        newest = newest == null || item.position().isAfter(newest) ? item.position() : newest;
+        // a ledger must be told of everything that is taken as delivered
+        Instant end = noting && ledger == null && !nature.deletions() ? newest : bottom;
+        over |= nature.sorted() && end != null && item.position().isBefore(end);
+        if (nature.lifecycle() != null) {
+            if (nature.lifecycle().outcome(item.status()) == null) {
                 open.put(item.id(), item.position());
             } else {
                 open.remove(item.id());
@@ -210,16 +222,21 @@ final class ListFeed {
         }
     }
 
+    /** Whether the sweep need not go on to the next page. */
+    boolean isOver() {
+        return over;
+    }
+
     private boolean isKnown(Scanned item) {
         Delivered past = delivered.get(item.id());
         if (past != null && past.version().equals(item.version())) {
             return true;
         }
-        boolean changesInPlace = lifecycle != null && past != null;
+        boolean changesInPlace = nature.lifecycle() != null && past != null;
         if (!changesInPlace && isBelowWatermark(item)) {
             return true;
         }
-        if (repository != null && repository.contains(item.key())) {
+        if (ledger != null && ledger.contains(item.key())) {
             remember(item);
             return true;
         }
@@ -227,30 +244,27 @@ final class ListFeed {
     }
 
     private boolean isBelowWatermark(Scanned item) {
-        return ordered
-                && watermark != null
-                && item.position() != null
-                && item.position().isBefore(watermark);
+        return watermark != null && item.position() != null && item.position().isBefore(watermark);
     }
 
     private void remember(Scanned item) {
-        delivered.put(item.id(), new Delivered(item.version(), ordered ? item.position() : null));
+        delivered.put(
+                item.id(), new Delivered(item.version(), nature.timed() ? item.position() : null));
     }
 
     /** An item was delivered. */
     void delivered(Scanned item) {
-        if (all) {
+        if (nature.all()) {
             return;
         }
         failures.remove(item.key());
         Delivered past = delivered.get(item.id());
         remember(item);
-        if (repository != null) {
-            repository.add(item.key());
+        if (ledger != null) {
+            ledger.add(item.key());
             if (past != null && !past.version().equals(item.version())) {
                 // so that a change back to it is a change
-                repository.remove(
-                        new Scanned(item.id(), past.version(), null, null, null, 0, 0).key());
+                ledger.remove(Scanned.key(item.id(), past.version()));
             }
         }
     }
@@ -261,12 +275,18 @@ final class ListFeed {
      * @return how often that has happened with this version of it
      */
     int failed(Scanned item) {
-        if (all) {
+        if (nature.all()) {
             return 1;
         }
         Failure failure = failures.computeIfAbsent(item.key(), key -> new Failure(item.position()));
-        failure.seen = true;
+        failure.seenInSweep = sweep;
+        failure.failedInSweep = sweep;
         return ++failure.times;
+    }
+
+    /** Whether something failed that has to come again. */
+    boolean hasFailures() {
+        return !failures.isEmpty();
     }
 
     /** Gives the sweep up; what it delivered stays known. */
@@ -274,18 +294,48 @@ final class ListFeed {
         sweeping = false;
     }
 
-    /** Ends a sweep that has come to its end. */
-    void end() {
+    /**
+     * Ends a sweep that has come to its end.
+     *
+     * @return the ids of the items that are gone, to be told {@link #deletionDelivered}; empty
+     *     unless asked for
+     */
+    List<String> end() {
         sweeping = false;
         // a version that is no longer there was replaced by one that is delivered for itself
-        failures.values().removeIf(failure -> !failure.seen);
-        if (ordered) {
-            if (newest != null) {
-                marks.add(new Mark(began, newest));
-            }
-        } else {
+        failures.values().removeIf(failure -> failure.seenInSweep != sweep);
+        if (nature.timed() && newest != null) {
+            marks.add(new Mark(began, newest));
+        }
+        List<String> gone = nature.deletions() ? gone() : List.of();
+        if (!nature.timed() && !nature.deletions() && !nature.all()) {
             delivered.keySet().retainAll(seen);
         }
+        open.keySet().removeIf(id -> nature.sorted() && !seen.contains(id));
         seen.clear();
+        return gone;
+    }
+
+    /**
+     * In a list of several pages an item can move past a sweep; it is gone when a second sweep
+     * misses it too.
+     */
+    private List<String> gone() {
+        List<String> gone = new ArrayList<>();
+        for (String id : delivered.keySet()) {
+            if (!seen.contains(id) && missing.merge(id, 1, Integer::sum) >= (pages > 1 ? 2 : 1)) {
+                gone.add(id);
+            }
+        }
+        return gone;
+    }
+
+    /** It was delivered that an item is gone. */
+    void deletionDelivered(String id) {
+        missing.remove(id);
+        Delivered past = delivered.remove(id);
+        if (ledger != null && past != null) {
+            ledger.remove(Scanned.key(id, past.version()));
+        }
     }
 }

@@ -11,7 +11,6 @@ import io.github.camelpolytomic.operation.Paging;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -103,7 +102,8 @@ final class PageScanner implements AnswerReader<ScannedPage> {
             String name = parser.currentName();
             parser.nextToken();
             if (name.equals("data")) {
-                readValue(parser, bytes, items);
+                String cursor = readData(parser, bytes, items);
+                next = cursor == null ? next : cursor;
             } else if (paging != null && name.equals(paging.next().get(0))) {
                 next = text(parser, paging.next().get(1));
             } else {
@@ -113,14 +113,39 @@ final class PageScanner implements AnswerReader<ScannedPage> {
         return new ScannedPage(items, next);
     }
 
+    /** Reads what is under {@code data}. @return the cursor, where that stands there too */
+    private String readData(JsonParser parser, byte[] bytes, List<Scanned> items)
+            throws IOException {
+        if (feed.items() == null || parser.currentToken() != JsonToken.START_OBJECT) {
+            readValue(parser, bytes, items);
+            return null;
+        }
+        String cursor = null;
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String name = parser.currentName();
+            JsonToken token = parser.nextToken();
+            if (name.equals(feed.items())) {
+                readValue(parser, bytes, items);
+            } else if (paging != null
+                    && name.equals(paging.next().get(1))
+                    && token == JsonToken.VALUE_STRING) {
+                cursor = parser.getText();
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return cursor == null || cursor.isEmpty() ? null : cursor;
+    }
+
     /** Reads a list of items, or the one item that there is. */
     private void readValue(JsonParser parser, byte[] bytes, List<Scanned> items)
             throws IOException {
-        if (feed.kind() == Feed.Kind.LIST && parser.currentToken() == JsonToken.START_ARRAY) {
+        boolean single = feed.kind() == Feed.Kind.STATUS;
+        if (!single && parser.currentToken() == JsonToken.START_ARRAY) {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
                 items.add(item(parser, bytes));
             }
-        } else if (parser.currentToken() == JsonToken.START_OBJECT) {
+        } else if (single && parser.currentToken() == JsonToken.START_OBJECT) {
             items.add(item(parser, bytes));
         } else {
             parser.skipChildren();
@@ -155,7 +180,7 @@ final class PageScanner implements AnswerReader<ScannedPage> {
         }
         String[] values = new String[wantedCount];
         boolean byContent = version.length == 0;
-        MessageDigest digest = byContent ? sha256() : null;
+        MessageDigest digest = byContent ? Digest.sha256() : null;
         int from = start;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
@@ -249,14 +274,6 @@ final class PageScanner implements AnswerReader<ScannedPage> {
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
             return null;
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

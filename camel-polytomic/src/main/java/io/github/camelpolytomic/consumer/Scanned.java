@@ -25,6 +25,10 @@ record Scanned(
 
     /** What is remembered of it: the same again means that nothing has changed. */
     String key() {
-        return version.isEmpty() ? id : id + "@" + version;
+        return key(id, version);
+    }
+
+    static String key(String id, String version) {
+        return version.isEmpty() || version.equals(id) ? id : id + "@" + version;
     }
 }

@@ -1,26 +1,38 @@
 package io.github.camelpolytomic.consumer;
 
 import io.github.camelpolytomic.PolytomicConstants;
+import io.github.camelpolytomic.client.Pages;
+import io.github.camelpolytomic.client.Request;
+import io.github.camelpolytomic.operation.Progress;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Polls a status and emits each transition. One that could not be delivered comes again, in its
- * turn, even when the status has gone on meanwhile.
+ * turn, even when the status has gone on meanwhile. What a finished query has found is emitted page
+ * by page after that.
  */
 final class StatusConsumer extends FeedConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StatusConsumer.class);
 
     /** Many more than a route that fails for a while will see. */
     private static final int MAX_WAITING = 100;
 
     private final Deque<Scanned> waiting = new ArrayDeque<>();
     private Scanned observed;
-    private String emittedStatus;
+    private Scanned emitted;
+    private Pages pages;
+    private Request following;
+    private int pageNumber;
 
     StatusConsumer(Endpoint endpoint, Processor processor, FeedSettings settings) {
         super(endpoint, processor, settings);
@@ -28,42 +40,139 @@ final class StatusConsumer extends FeedConsumer {
 
     @Override
     int pollFeed() throws Exception {
-        ScannedPage page =
-                settings.client().execute(settings.request().get(), settings.scanner()).body();
-        if (!page.items().isEmpty()) {
-            observe(page.items().get(0));
-        }
         int succeeded = 0;
+        if (following == null) {
+            observe(read(settings.request().get()));
+        }
         while (!waiting.isEmpty() && isBatchAllowed() && emit(waiting.peek())) {
-            emittedStatus = waiting.poll().status();
             succeeded++;
+            settle(waiting.poll());
+        }
+        while (waiting.isEmpty() && following != null && isBatchAllowed() && emitFollowing()) {
+            succeeded++;
+        }
+        if (settings.stopWhenDone() && waiting.isEmpty() && following == null && isDone()) {
+            stopRoute();
         }
         return succeeded;
     }
 
-    private void observe(Scanned now) {
-        if (observed == null && !settings.emitInitial()) {
-            emittedStatus = now.status();
-        } else if (observed == null || !observed.version().equals(now.version())) {
+    private ScannedPage read(Request request) {
+        return settings.client().execute(request, settings.scanner()).body();
+    }
+
+    private void observe(ScannedPage page) {
+        if (page.items().isEmpty()) {
+            return;
+        }
+        Scanned now = page.items().get(0);
+        boolean first = observed == null;
+        if (first && (settings.skipsFirst() || wasEmitted(now))) {
+            emitted = now;
+        } else if (first || !observed.version().equals(now.version())) {
             if (waiting.size() == MAX_WAITING) {
+                LOG.warn(
+                        "{}: too many transitions wait for the route, the oldest is given up",
+                        settings.operation());
                 waiting.poll();
             }
             waiting.add(now);
+            if (page.next() != null) {
+                pages =
+                        new Pages(
+                                settings.client(),
+                                settings.request().get(),
+                                settings.operation().paging());
+                following = pages.after(page.next());
+                pageNumber = 1;
+            }
         }
         observed = now;
     }
 
+    private boolean wasEmitted(Scanned now) {
+        return settings.ledger() != null && settings.ledger().contains(key(now));
+    }
+
+    private static String key(Scanned transition) {
+        return Digest.of(transition.version(), 16) + "@" + transition.status();
+    }
+
+    private void settle(Scanned transition) {
+        if (settings.ledger() != null) {
+            settings.ledger().add(key(transition));
+            if (emitted != null && !emitted.version().equals(transition.version())) {
+                // so that a change back to it is a transition after a restart too
+                settings.ledger().remove(key(emitted));
+            }
+        }
+        emitted = transition;
+    }
+
     private boolean emit(Scanned transition) {
+        Exchange exchange = exchange(transition);
+        if (emitted != null && emitted.status() != null) {
+            exchange.getMessage().setHeader(PolytomicConstants.PREVIOUS_STATUS, emitted.status());
+        }
+        return deliver(exchange);
+    }
+
+    private boolean emitFollowing() {
+        ScannedPage page = read(following);
+        if (!page.items().isEmpty()) {
+            Exchange exchange = exchange(page.items().get(0));
+            exchange.getMessage().setHeader(PolytomicConstants.PAGE_NUMBER, pageNumber + 1);
+            exchange.getMessage().setHeader(PolytomicConstants.LAST_PAGE, page.next() == null);
+            if (!deliver(exchange)) {
+                return false;
+            }
+        }
+        pageNumber++;
+        following = pages.after(page.next());
+        return true;
+    }
+
+    private Exchange exchange(Scanned transition) {
         Exchange exchange = createExchange(false);
         Message message = exchange.getMessage();
         message.setBody(settings.bodies().item(transition));
         message.setHeader(PolytomicConstants.STATUS, transition.status());
-        if (emittedStatus != null) {
-            message.setHeader(PolytomicConstants.PREVIOUS_STATUS, emittedStatus);
-        }
         exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, 0);
         exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, 1);
         exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, true);
-        return deliver(exchange);
+        return exchange;
+    }
+
+    private boolean isDone() {
+        Progress progress = settings.operation().follow().progress();
+        Map<String, Object> data = observed == null ? null : settings.bodies().map(observed);
+        return data != null && progress.tracker(null, null).look(data).outcome() != null;
+    }
+
+    /** On a thread of its own: the route waits for this one to come back from its poll. */
+    private void stopRoute() {
+        String route = getRouteId();
+        if (route == null) {
+            return;
+        }
+        LOG.info("{} is over: stopping route {}", settings.operation(), route);
+        getEndpoint()
+                .getCamelContext()
+                .getExecutorServiceManager()
+                .newThread(
+                        "PolytomicStop",
+                        () -> {
+                            try {
+                                getEndpoint()
+                                        .getCamelContext()
+                                        .getRouteController()
+                                        .stopRoute(route);
+                            } catch (Exception e) {
+                                getExceptionHandler()
+                                        .handleException(
+                                                "Route " + route + " could not be stopped", e);
+                            }
+                        })
+                .start();
     }
 }

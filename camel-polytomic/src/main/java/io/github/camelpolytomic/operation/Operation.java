@@ -90,12 +90,14 @@ public enum Operation {
             .follow(itself(Progress.BULK_EXECUTION))),
     getBulkSyncExecutionConsoleLogs(row(BULK_SYNC_EXECUTIONS, OBJECT, "Reads the latest console log entries of an execution of a bulk sync.")
             .form(get("/api/bulk/syncs/{syncId}/executions/{executionId}/consolelog", limit, after).since(V2025_09_18))
-            .pagedBy(CURSOR)),
+            .pagedBy(CURSOR)
+            .feed(Feed.log())),
     getBulkSyncExecutionLogs(row(BULK_SYNC_EXECUTIONS, OBJECT, "Reads the signed URLs of the logs of an execution of a bulk sync.")
             .form(get("/api/bulk/syncs/{syncId}/executions/{executionId}/logs").since(V2024_02_08))),
     getBulkSyncExecutionSchemaConsoleLogs(row(BULK_SYNC_EXECUTIONS, OBJECT, "Reads the latest console log entries of one schema in an execution of a bulk sync.")
             .form(get("/api/bulk/syncs/{syncId}/executions/{executionId}/schemas/{schemaId}/consolelog", limit, after).since(V2025_09_18))
-            .pagedBy(CURSOR)),
+            .pagedBy(CURSOR)
+            .feed(Feed.log())),
     listBulkSyncExecutionStatuses(row(BULK_SYNC_EXECUTIONS, LIST, "Lists the execution status of many bulk syncs at once.")
             .form(get("/api/bulk/syncs/status", all, active, syncId).since(V2024_02_08))
             .feed(byFields("sync_id", "status", "schemas.execution_id", "schemas.status"))),
@@ -178,7 +180,8 @@ public enum Operation {
     listEventTypes(row(EVENTS, LIST, "Lists the types of event.")
             .form(get("/api/events_types"))),
     listEvents(row(EVENTS, LIST, "Lists the events of the last 48 hours.")
-            .form(get("/api/events", organizationId, type, startingAfter, endingBefore, limit, pageToken))),
+            .form(get("/api/events", organizationId, type, startingAfter, endingBefore, limit, pageToken))
+            .feed(Feed.events())),
     // identity
     getIdentity(row(IDENTITY, OBJECT, "Reads who the caller is.")
             .form(get("/api/me"))),
@@ -211,7 +214,8 @@ public enum Operation {
             .feed(ofStatus(null, List.of("current_execution.status", "last_execution.status"), "current_execution.id", "current_execution.status", "last_execution.id", "last_execution.status"))
             .follow(itself(Progress.MODEL_STATUS))),
     listModelSyncScheduleOptions(row(MODEL_SYNC, OBJECT, "Lists the kinds of schedule that a model sync can have.")
-            .form(get("/api/syncs/schedules"))),
+            .form(get("/api/syncs/schedules"))
+            .feed(Feed.byContentOf("schedule_options", "frequency"))),
     listModelSyncs(row(MODEL_SYNC, LIST, "Lists the model syncs, the last updated first.")
             .form(get("/api/syncs", active, mode, targetConnectionId, pageToken, limit).since(V2025_09_18))
             .form(get("/api/syncs", active, mode, targetConnectionId).since(V2024_02_08).until(V2024_02_08))
@@ -233,7 +237,8 @@ public enum Operation {
             .follow(itself(Progress.MODEL_EXECUTION))),
     getModelSyncExecutionConsoleLogs(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Reads the latest console log entries of an execution of a model sync.")
             .form(get("/api/syncs/{syncId}/executions/{executionId}/consolelog", limit, after).since(V2025_09_18))
-            .pagedBy(CURSOR)),
+            .pagedBy(CURSOR)
+            .feed(Feed.log())),
     getModelSyncExecutionLog(row(MODEL_SYNC_EXECUTIONS, NONE, "Reads one log file of an execution of a model sync.")
             .form(get("/api/syncs/{syncId}/executions/{executionId}/{logType}/{filename}").since(V2023_04_25))),
     getModelSyncExecutionLogUrls(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Reads the signed URLs of the logs of one type of an execution of a model sync.")

@@ -12,7 +12,7 @@ import java.util.Map;
  * begins.
  *
  * <p>The simulator is fast, so that a sync takes some seconds, and it has more models than fit on a
- * page. It ends with the JVM.
+ * page. It is closed when the program's main method returns.
  */
 public final class RunOnSimulator {
 
@@ -35,20 +35,29 @@ public final class RunOnSimulator {
         }
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         Class<?> program = Class.forName(arguments[0], true, loader);
-        if (isBlank(System.getenv(API_KEY)) && isBlank(System.getProperty(API_KEY))) {
-            settings().forEach(System::setProperty);
-        }
         String[] rest = Arrays.copyOfRange(arguments, 1, arguments.length);
+        if (!isBlank(System.getenv(API_KEY)) || !isBlank(System.getProperty(API_KEY))) {
+            run(program, rest);
+            return;
+        }
+        // Undertow logs through JBoss Logging: let it log where the program does
+        System.setProperty("org.jboss.logging.provider", "slf4j");
+        try (PolytomicSimulator simulator =
+                PolytomicSimulator.builder().timeScale(TIME_SCALE).models(MODELS).start()) {
+            settings(simulator).forEach(System::setProperty);
+            run(program, rest);
+        }
+    }
+
+    private static void run(Class<?> program, String[] arguments) throws Exception {
         try {
-            program.getMethod("main", String[].class).invoke(null, (Object) rest);
+            program.getMethod("main", String[].class).invoke(null, (Object) arguments);
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
     }
 
-    private static Map<String, String> settings() {
-        PolytomicSimulator simulator =
-                PolytomicSimulator.builder().timeScale(TIME_SCALE).models(MODELS).start();
+    private static Map<String, String> settings(PolytomicSimulator simulator) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put(API_KEY, simulator.apiKey());
         settings.put("POLYTOMIC_BASE_URL", simulator.baseUrl());

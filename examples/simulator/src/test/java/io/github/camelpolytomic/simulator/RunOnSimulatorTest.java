@@ -3,6 +3,7 @@ package io.github.camelpolytomic.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,6 +24,7 @@ class RunOnSimulatorTest {
                     "POLYTOMIC_BULK_SYNC_ID");
 
     private static List<String> ran;
+    private static List<Integer> statuses;
 
     /** Run by name. */
     public static final class Program {
@@ -32,10 +34,17 @@ class RunOnSimulatorTest {
         /**
          * Notes its arguments.
          *
-         * @param arguments any
+         * @param arguments any; {@code call} and {@code fail} do what they say
+         * @throws Exception as asked
          */
-        public static void main(String[] arguments) {
+        public static void main(String[] arguments) throws Exception {
             ran = List.of(arguments);
+            if (ran.contains("call")) {
+                statuses =
+                        List.of(
+                                status("/api/connections/" + System.getProperty(NAMES.get(2))),
+                                status("/api/bulk/syncs/" + System.getProperty(NAMES.get(3))));
+            }
             if (ran.contains("fail")) {
                 throw new IllegalStateException("as asked");
             }
@@ -67,10 +76,10 @@ class RunOnSimulatorTest {
     @Test
     @DisabledIfEnvironmentVariable(named = RunOnSimulator.API_KEY, matches = ".+")
     void withoutAKeyTheProgramFindsASimulator() throws Exception {
-        run("one", "two");
-        assertThat(ran).containsExactly("one", "two");
-        assertThat(status("/api/connections/" + System.getProperty(NAMES.get(2)))).isEqualTo(200);
-        assertThat(status("/api/bulk/syncs/" + System.getProperty(NAMES.get(3)))).isEqualTo(200);
+        run("one", "call");
+        assertThat(ran).containsExactly("one", "call");
+        assertThat(statuses).containsOnly(200);
+        assertThatThrownBy(() -> status("/api/me")).isInstanceOf(ConnectException.class);
     }
 
     @Test
