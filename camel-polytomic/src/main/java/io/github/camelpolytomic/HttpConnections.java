@@ -1,8 +1,9 @@
 package io.github.camelpolytomic;
 
 import io.github.camelpolytomic.client.BaseUrl;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpClientConfigurer;
@@ -23,57 +24,89 @@ import org.apache.hc.client5.http.classic.HttpClient;
 final class HttpConnections extends ServiceSupport {
 
     private final CamelContext context;
-    private final Map<String, HttpEndpoint> endpoints = new HashMap<>();
+    private final Map<String, Connection> connections = new ConcurrentHashMap<>();
 
     HttpConnections(CamelContext context) {
         this.context = context;
     }
 
     /**
-     * The client for a host.
+     * Gives the client for a host, when it is asked: after a stop that is a new one.
      *
      * @param baseUrl names the host
      * @param componentName the camel-http component to use; null for the one named as the scheme
      */
-    synchronized HttpClient client(BaseUrl baseUrl, String componentName) {
+    Supplier<HttpClient> to(BaseUrl baseUrl, String componentName) {
+        String host = baseUrl.host().toURI();
         String name = componentName == null ? baseUrl.host().getSchemeName() : componentName;
-        return endpoints
-                .computeIfAbsent(name + " " + baseUrl.host().toURI(), key -> create(baseUrl, name))
-                .getHttpClient();
-    }
-
-    private HttpEndpoint create(BaseUrl baseUrl, String componentName) {
-        HttpComponent component = context.getComponent(componentName, HttpComponent.class);
-        if (component == null) {
-            throw new IllegalArgumentException(
-                    "httpComponent '"
-                            + componentName
-                            + "' is not a component of camel-http in this context");
-        }
-        try {
-            // made here rather than by the context, so that no other endpoint shares it and nobody
-            // can look it up
-            HttpEndpoint endpoint = (HttpEndpoint) component.createEndpoint(baseUrl.host().toURI());
-            HttpClientConfigurer users = endpoint.getHttpClientConfigurer();
-            endpoint.setHttpClientConfigurer(
-                    builder -> {
-                        if (users != null) {
-                            users.configureHttpClient(builder);
-                        }
-                        builder.disableAutomaticRetries();
-                        builder.disableRedirectHandling();
-                        builder.disableCookieManagement();
-                    });
-            ServiceHelper.startService(endpoint);
-            return endpoint;
-        } catch (Exception e) {
-            throw RuntimeCamelException.wrapRuntimeException(e);
-        }
+        return connections.computeIfAbsent(name + " " + host, key -> new Connection(host, name));
     }
 
     @Override
-    protected synchronized void doStop() {
-        ServiceHelper.stopAndShutdownServices(endpoints.values());
-        endpoints.clear();
+    protected void doStop() {
+        connections.values().forEach(Connection::close);
+    }
+
+    /** The client for one host. */
+    private final class Connection implements Supplier<HttpClient> {
+
+        private final String host;
+        private final String componentName;
+        private volatile HttpClient client;
+        private HttpEndpoint endpoint;
+
+        private Connection(String host, String componentName) {
+            this.host = host;
+            this.componentName = componentName;
+        }
+
+        @Override
+        public HttpClient get() {
+            HttpClient made = client;
+            return made != null ? made : make();
+        }
+
+        private synchronized HttpClient make() {
+            if (client == null) {
+                endpoint = createEndpoint();
+                client = endpoint.getHttpClient();
+            }
+            return client;
+        }
+
+        private synchronized void close() {
+            ServiceHelper.stopAndShutdownService(endpoint);
+            endpoint = null;
+            client = null;
+        }
+
+        private HttpEndpoint createEndpoint() {
+            HttpComponent component = context.getComponent(componentName, HttpComponent.class);
+            if (component == null) {
+                throw new IllegalArgumentException(
+                        "httpComponent '"
+                                + componentName
+                                + "' is not a component of camel-http in this context");
+            }
+            try {
+                // made here rather than by the context, so that no other endpoint shares it and
+                // nobody can look it up
+                HttpEndpoint created = (HttpEndpoint) component.createEndpoint(host);
+                HttpClientConfigurer users = created.getHttpClientConfigurer();
+                created.setHttpClientConfigurer(
+                        builder -> {
+                            if (users != null) {
+                                users.configureHttpClient(builder);
+                            }
+                            builder.disableAutomaticRetries();
+                            builder.disableRedirectHandling();
+                            builder.disableCookieManagement();
+                        });
+                ServiceHelper.startService(created);
+                return created;
+            } catch (Exception e) {
+                throw RuntimeCamelException.wrapRuntimeException(e);
+            }
+        }
     }
 }

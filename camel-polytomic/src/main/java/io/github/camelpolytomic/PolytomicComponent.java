@@ -27,6 +27,7 @@ public class PolytomicComponent extends DefaultComponent {
     @Metadata private PolytomicConfiguration configuration = new PolytomicConfiguration();
 
     private final Set<Operation> warnedOf = ConcurrentHashMap.newKeySet();
+    private final SecretMask mask = new SecretMask();
     private HttpConnections connections;
     private Scheduler scheduler;
     private Watches watches;
@@ -36,7 +37,8 @@ public class PolytomicComponent extends DefaultComponent {
             throws Exception {
         PolytomicConfiguration copy = configuration.copy();
         CredentialOptions.override(copy, parameters);
-        PolytomicEndpoint endpoint = new PolytomicEndpoint(uri, this, operation(remaining), copy);
+        PolytomicEndpoint endpoint =
+                new PolytomicEndpoint(mask.mask(uri), this, operation(remaining), copy);
         endpoint.getParameters().setParams(map(parameters, "params."));
         endpoint.getParameters().setFilters(map(parameters, "filters."));
         setProperties(endpoint, parameters);

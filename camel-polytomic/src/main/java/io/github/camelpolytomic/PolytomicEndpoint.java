@@ -199,10 +199,11 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
                         retry,
                         mapper,
                         USER_AGENT);
-        HttpConnections connections = getComponent().getConnections();
         client =
                 new PolytomicClient(
-                        () -> connections.client(baseUrl, configuration.getHttpComponent()),
+                        getComponent()
+                                .getConnections()
+                                .to(baseUrl, configuration.getHttpComponent()),
                         settings);
         requests = new RequestBuilder(operation, form, configuration.getMapStyle(), mapper);
         defaults = readDefaults();

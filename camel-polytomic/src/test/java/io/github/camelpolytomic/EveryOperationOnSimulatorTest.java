@@ -79,7 +79,8 @@ class EveryOperationOnSimulatorTest extends SimulatorTestSupport {
         assertThat(done.getException()).isNull();
         if (operation != Operation.getModelSyncExecutionLog) {
             // that one ends at a store of files, which knows of no versions
-            assertThat(done.getMessage().getHeader(PolytomicConstants.RESPONSE_VERSION)).isEqualTo(version.date());
+            assertThat(done.getMessage().getHeader(PolytomicConstants.RESPONSE_VERSION))
+                    .isEqualTo(version.date());
         }
         RecordedRequest request = simulator.requests().get(0);
         assertThat(request.operation()).isEqualTo(operation.name());
