@@ -49,13 +49,13 @@ public class PolytomicConfiguration implements Cloneable {
     @UriParam(defaultValue = "2")
     private int maxRetries = 2;
 
-    @UriParam(label = "advanced", defaultValue = "500ms", javaType = "java.time.Duration")
+    @UriParam(label = "advanced", defaultValue = "500", javaType = "java.time.Duration")
     private long retryDelay = 500;
 
     @UriParam(label = "advanced", defaultValue = "30s", javaType = "java.time.Duration")
     private long maxRetryDelay = 30_000;
 
-    @UriParam(label = "producer", defaultValue = "java")
+    @UriParam(defaultValue = "java")
     private BodyFormat bodyFormat = BodyFormat.java;
 
     @UriParam(label = "producer", defaultValue = "true")
@@ -242,8 +242,7 @@ public class PolytomicConfiguration implements Cloneable {
     }
 
     /**
-     * How the parameters params and filters are written in a query: params[key]=value, JSON, or
-     * key=value.
+     * How the parameters params and filters are written in a query: with the key in brackets, as JSON, or as key=value.
      */
     public void setMapStyle(MapStyle mapStyle) {
         this.mapStyle = mapStyle;

@@ -72,8 +72,7 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     @UriParam(label = "operation")
     private String path;
 
-    @UriParam(label = "producer")
-    private String outputClass;
+    @UriParam private String outputClass;
 
     @UriParam(label = "producer")
     private boolean fetchAll;

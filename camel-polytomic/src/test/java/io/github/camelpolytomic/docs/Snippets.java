@@ -1,0 +1,107 @@
+package io.github.camelpolytomic.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.camelpolytomic.PolytomicComponent;
+import io.github.camelpolytomic.PolytomicConstants;
+import io.github.camelpolytomic.exception.PolytomicConnectionException;
+import io.github.camelpolytomic.exception.PolytomicRateLimitException;
+import io.github.camelpolytomic.exception.PolytomicServerException;
+import io.github.camelpolytomic.exception.PolytomicTimeoutException;
+import io.github.camelpolytomic.exception.PolytomicUnsuccessfulException;
+import io.github.camelpolytomic.model.Model;
+import io.github.camelpolytomic.simulator.Fault;
+import io.github.camelpolytomic.simulator.PolytomicSimulator;
+import io.github.camelpolytomic.simulator.Seeds;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+
+/** The Java that the README shows, between the comments that name it. */
+class Snippets extends RouteBuilder {
+
+    @Override
+    public void configure() {
+        errors();
+        models();
+        calls();
+        waits();
+    }
+
+    private void models() {
+        // tag::models
+        from("polytomic:listModels?delivery=item&delay=60s")
+                .log("${body[name]} was changed at ${header.CamelPolytomicItemUpdatedAt}");
+        // end::models
+    }
+
+    private void calls() {
+        // tag::calls
+        from("direct:model")
+                .setHeader(PolytomicConstants.MODEL_ID, body())
+                .to("polytomic:getModel")
+                .convertBodyTo(Model.class);
+
+        from("direct:all-models")
+                .to("polytomic:listModels?fetchAll=true")
+                .split(body())
+                .streaming()
+                .log("${body[name]}");
+
+        from("direct:source")
+                .to("polytomic:getConnectionSource?connectionId={{pg}}&params.table=public.orders");
+
+        from("direct:anything").to("polytomic:call?method=GET&path=/api/me");
+        // end::calls
+    }
+
+    private void waits() {
+        // tag::waits
+        from("direct:orders-to-snowflake")
+                .to("polytomic:refreshSchemas?connectionId={{warehouse}}&waitForCompletion=true")
+                .to("polytomic:startBulkSync?syncId={{orders}}&waitForCompletion=true")
+                .log("${header.CamelPolytomicRecordCount} records");
+        // end::waits
+    }
+
+    private void errors() {
+        // tag::errors
+        onException(PolytomicUnsuccessfulException.class).handled(true).to("direct:alert");
+
+        onException(PolytomicTimeoutException.class)
+                .onWhen(header(PolytomicConstants.EXECUTION_ID).isNotNull())
+                .handled(true)
+                .to("polytomic:getBulkSyncExecution?waitForCompletion=true");
+
+        onException(
+                        PolytomicRateLimitException.class,
+                        PolytomicServerException.class,
+                        PolytomicConnectionException.class)
+                .maximumRedeliveries(5)
+                .redeliveryDelay(10_000)
+                .asyncDelayedRedelivery();
+        // end::errors
+        from("direct:alert").log("${exception.message}");
+    }
+
+    static Exchange simulator(CamelContext context) {
+        // tag::simulator
+        try (PolytomicSimulator simulator = PolytomicSimulator.builder().timeScale(1000).start()) {
+            PolytomicComponent polytomic =
+                    context.getComponent("polytomic", PolytomicComponent.class);
+            polytomic.getConfiguration().setBaseUrl(simulator.baseUrl());
+            polytomic.getConfiguration().setApiKey(simulator.apiKey());
+
+            simulator.faults().next("startBulkSync", Fault.status(429).retryAfter("0"));
+            simulator.data().nextOutcome(Seeds.ORDERS_BULK_SYNC, "failed");
+            Exchange exchange =
+                    context.createFluentProducerTemplate()
+                            .to("polytomic:startBulkSync?waitForCompletion=true")
+                            .withHeader(PolytomicConstants.SYNC_ID, Seeds.ORDERS_BULK_SYNC)
+                            .send();
+            assertThat(exchange.getException()).isInstanceOf(PolytomicUnsuccessfulException.class);
+            // end::simulator
+            return exchange;
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package io.github.camelpolytomic.docs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelpolytomic.operation.ApiVersion;
+import io.github.camelpolytomic.operation.Feed;
+import io.github.camelpolytomic.operation.Form;
+import io.github.camelpolytomic.operation.Group;
+import io.github.camelpolytomic.operation.Operation;
+import io.github.camelpolytomic.operation.Parameter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Makes the parts of the documentation that follow from the catalog and the operation table. */
+final class Tables {
+
+    private static final Path TESTS = Document.ROOT.resolve("camel-polytomic/src/test");
+
+    private final boolean markdown;
+
+    private Tables(boolean markdown) {
+        this.markdown = markdown;
+    }
+
+    /** The part of a name, as Markdown. */
+    static String markdown(String name) {
+        return new Tables(true).part(name);
+    }
+
+    /** The part of a name, as AsciiDoc. */
+    static String asciidoc(String name) {
+        return new Tables(false).part(name);
+    }
+
+    private String part(String name) {
+        if (name.startsWith("snippet:")) {
+            return snippet(name.substring("snippet:".length()));
+        }
+        return switch (name) {
+            case "operations" -> operations();
+            case "component-options" -> options("componentProperties");
+            case "options" -> options("properties");
+            case "headers" -> headers();
+            case "dependency" -> dependency();
+            default -> throw new IllegalArgumentException("Nobody generates " + name);
+        };
+    }
+
+    private String operations() {
+        StringBuilder text = new StringBuilder();
+        for (Group group : Group.values()) {
+            List<List<String>> rows =
+                    Arrays.stream(Operation.values())
+                            .filter(operation -> operation.group() == group)
+                            .map(this::operation)
+                            .toList();
+            text.append(heading(group.title()));
+            text.append(
+                    table(
+                            List.of("Operation", "What it does", "Request", "Also", "Versions"),
+                            rows));
+        }
+        return text.toString();
+    }
+
+    private List<String> operation(Operation operation) {
+        if (operation.forms().isEmpty()) {
+            return List.of(code(operation.name()), operation.summary(), "", "", "all");
+        }
+        Form form = operation.forms().get(0);
+        List<String> also = new ArrayList<>();
+        if (operation.feed() != null) {
+            also.add(operation.feed().kind() == Feed.Kind.LIST ? "feed" : "transitions");
+        }
+        if (operation.follow() != null) {
+            also.add("wait");
+        }
+        String query =
+                form.queryParameters().stream()
+                        .map(Parameter::name)
+                        .collect(Collectors.joining(", "));
+        return List.of(
+                code(operation.name()),
+                operation.summary(),
+                code(form.method() + " " + form.path()) + (query.isEmpty() ? "" : " with " + query),
+                String.join(", ", also),
+                versions(operation));
+    }
+
+    private static String versions(Operation operation) {
+        List<ApiVersion> has =
+                Arrays.stream(ApiVersion.values()).filter(operation::existsIn).toList();
+        if (has.size() == ApiVersion.values().length) {
+            return "all";
+        }
+        String first = has.get(0).date();
+        String last = has.get(has.size() - 1).date();
+        if (last.equals(ApiVersion.DEFAULT)) {
+            return first.equals(last) ? first : "from " + first;
+        }
+        return first.equals(last) ? "only " + first : first + " to " + last;
+    }
+
+    private String options(String kind) {
+        Map<String, List<List<String>>> groups = new LinkedHashMap<>();
+        Catalog.json()
+                .get(kind)
+                .properties()
+                .forEach(
+                        option ->
+                                groups.computeIfAbsent(
+                                                option.getValue().get("group").asText(),
+                                                group -> new ArrayList<>())
+                                        .add(option(option.getKey(), option.getValue())));
+        StringBuilder text = new StringBuilder();
+        groups.forEach(
+                (group, rows) ->
+                        text.append(
+                                        heading(
+                                                Character.toUpperCase(group.charAt(0))
+                                                        + group.substring(1)))
+                                .append(
+                                        table(
+                                                List.of("Option", "Description", "Default", "Type"),
+                                                rows)));
+        return text.toString();
+    }
+
+    private List<String> option(String name, JsonNode option) {
+        String type = option.get("type").asText();
+        if ("enum".equals(type) && !"operation".equals(name)) {
+            List<String> values = new ArrayList<>();
+            option.get("enum").forEach(value -> values.add(value.asText()));
+            type = String.join(", ", values);
+        } else if ("object".equals(type)) {
+            String java = option.get("javaType").asText().replaceAll("<.*", "");
+            type = java.substring(java.lastIndexOf('.') + 1);
+        }
+        return List.of(
+                code(name),
+                (option.get("required").asBoolean() ? "Required. " : "")
+                        + option.get("description").asText()
+                        + (option.get("secret").asBoolean() ? " Secret." : ""),
+                option.has("defaultValue") ? code(option.get("defaultValue").asText()) : "",
+                type);
+    }
+
+    private String headers() {
+        List<List<String>> rows = new ArrayList<>();
+        Catalog.json()
+                .get("headers")
+                .properties()
+                .forEach(
+                        header ->
+                                rows.add(
+                                        List.of(
+                                                code(header.getKey()),
+                                                header.getValue().get("description").asText(),
+                                                header.getValue()
+                                                        .get("javaType")
+                                                        .asText()
+                                                        .replaceAll(".*\\.", ""),
+                                                header.getValue().get("label").asText())));
+        return table(List.of("Header", "Description", "Type", "Where"), rows);
+    }
+
+    private static String dependency() {
+        JsonNode component = Catalog.json().get("component");
+        return """
+               ```xml
+               <dependency>
+                 <groupId>%s</groupId>
+                 <artifactId>%s</artifactId>
+                 <version>%s</version>
+               </dependency>
+               ```
+               """
+                .formatted(
+                        component.get("groupId").asText(),
+                        component.get("artifactId").asText(),
+                        component.get("version").asText());
+    }
+
+    /** A file under the test resources, or a tagged part of the class Snippets. */
+    private static String snippet(String name) {
+        String text;
+        String language;
+        if (name.contains(".")) {
+            text = Document.read(TESTS.resolve("resources/docs/" + name));
+            language = name.substring(name.indexOf('.') + 1);
+        } else {
+            String source =
+                    Document.read(
+                            TESTS.resolve("java/io/github/camelpolytomic/docs/Snippets.java"));
+            String begin = "// tag::" + name + "\n";
+            int from = source.indexOf(begin) + begin.length();
+            int to = source.indexOf("// end::" + name + "\n");
+            if (from < begin.length() || to < from) {
+                throw new IllegalArgumentException("No snippet is called " + name);
+            }
+            text = source.substring(from, to).stripTrailing().stripIndent();
+            language = "java";
+        }
+        return "```" + language + "\n" + text.stripTrailing() + "\n```\n";
+    }
+
+    private String heading(String text) {
+        return (markdown ? "\n#### " : "\n==== ") + text + "\n\n";
+    }
+
+    private String code(String text) {
+        return markdown ? "`" + text + "`" : "`+" + text + "+`";
+    }
+
+    private String table(List<String> head, List<List<String>> rows) {
+        StringBuilder text = new StringBuilder();
+        if (markdown) {
+            text.append(markdownRow(head));
+            text.append("| --- ".repeat(head.size())).append("|\n");
+            rows.forEach(row -> text.append(markdownRow(row)));
+            return text.toString();
+        }
+        text.append("[cols=\"")
+                .append(columns(head.size()))
+                .append("\", options=\"header\"]\n|===\n");
+        text.append(asciidocRow(head));
+        rows.forEach(row -> text.append(asciidocRow(row)));
+        return text.append("|===\n").toString();
+    }
+
+    private static String columns(int count) {
+        return count == 5 ? "3,5,5,1,2" : "3,6,2,2";
+    }
+
+    private static String markdownRow(List<String> cells) {
+        return cells.stream()
+                .map(cell -> cell.replace("|", "\\|") + " ")
+                .collect(Collectors.joining("| ", "| ", "|\n"));
+    }
+
+    private static String asciidocRow(List<String> cells) {
+        return cells.stream()
+                .map(cell -> cell.replace("|", "\\|"))
+                .collect(Collectors.joining(" | ", "| ", "\n"));
+    }
+}
