@@ -242,7 +242,8 @@ public class PolytomicConfiguration implements Cloneable {
     }
 
     /**
-     * How the parameters params and filters are written in a query: with the key in brackets, as JSON, or as key=value.
+     * How the parameters params and filters are written in a query: with the key in brackets, as
+     * JSON, or as key=value.
      */
     public void setMapStyle(MapStyle mapStyle) {
         this.mapStyle = mapStyle;
