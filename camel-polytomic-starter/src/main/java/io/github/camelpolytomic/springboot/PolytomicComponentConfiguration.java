@@ -31,6 +31,9 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
     /** Where Polytomic is: the public service, or the address of a self-hosted one. */
     private String baseUrl;
 
+    /** What the answer becomes as a message body. */
+    private BodyFormat bodyFormat;
+
     /** The options that all endpoints of this component begin with. */
     private PolytomicConfiguration configuration;
 
@@ -62,9 +65,6 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
      */
     private Boolean autoIdempotencyKey;
 
-    /** What the answer becomes as a message body. */
-    private BodyFormat bodyFormat;
-
     /**
      * Whether the producer should be started lazy (on the first message). By starting lazy you can
      * use this to allow CamelContext and routes to startup in situations where a producer may
@@ -91,8 +91,8 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
     private String httpComponent;
 
     /**
-     * How the parameters params and filters are written in a query: paramskey=value, JSON, or
-     * key=value.
+     * How the parameters params and filters are written in a query: with the key in brackets, as
+     * JSON, or as key=value.
      */
     private MapStyle mapStyle;
 
@@ -150,6 +150,14 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
         this.baseUrl = baseUrl;
     }
 
+    public BodyFormat getBodyFormat() {
+        return bodyFormat;
+    }
+
+    public void setBodyFormat(BodyFormat bodyFormat) {
+        this.bodyFormat = bodyFormat;
+    }
+
     public PolytomicConfiguration getConfiguration() {
         return configuration;
     }
@@ -196,14 +204,6 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
 
     public void setAutoIdempotencyKey(Boolean autoIdempotencyKey) {
         this.autoIdempotencyKey = autoIdempotencyKey;
-    }
-
-    public BodyFormat getBodyFormat() {
-        return bodyFormat;
-    }
-
-    public void setBodyFormat(BodyFormat bodyFormat) {
-        this.bodyFormat = bodyFormat;
     }
 
     public Boolean getLazyStartProducer() {
