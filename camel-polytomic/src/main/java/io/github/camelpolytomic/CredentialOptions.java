@@ -3,15 +3,17 @@ package io.github.camelpolytomic;
 import io.github.camelpolytomic.client.Credentials;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 
 /** Finds the one credential among the options, and refuses none or several. */
 final class CredentialOptions {
 
     private static final Set<String> NAMES =
-            Set.of("apiKey", "organizationKey", "partnerKey", "deploymentKey", "credentials");
+            Set.of("apikey", "organizationkey", "partnerkey", "deploymentkey", "credentials");
 
     private CredentialOptions() {}
 
@@ -21,10 +23,15 @@ final class CredentialOptions {
      */
     static void override(
             PolytomicConfiguration configuration, Map<String, Object> endpointOptions) {
-        if (endpointOptions.keySet().stream().anyMatch(NAMES::contains)) {
+        // as Camel binds names: whatever the case, with or without dashes
+        Set<String> names =
+                endpointOptions.keySet().stream()
+                        .map(name -> name.replace("-", "").toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet());
+        if (names.stream().anyMatch(NAMES::contains)) {
             if (configuration.getOrganizationKey() != null
-                    && !endpointOptions.containsKey("organizationId")
-                    && !endpointOptions.containsKey("organizationKey")) {
+                    && !names.contains("organizationid")
+                    && !names.contains("organizationkey")) {
                 // it was half of the credential that is replaced
                 configuration.setOrganizationId(null);
             }

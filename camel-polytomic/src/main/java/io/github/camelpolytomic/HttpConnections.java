@@ -67,6 +67,9 @@ final class HttpConnections extends ServiceSupport {
         }
 
         private synchronized HttpClient make() {
+            if (!isRunAllowed()) {
+                throw new IllegalStateException("The polytomic component has been stopped");
+            }
             if (client == null) {
                 endpoint = createEndpoint();
                 client = endpoint.getHttpClient();

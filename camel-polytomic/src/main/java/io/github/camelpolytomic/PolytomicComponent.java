@@ -88,17 +88,20 @@ public class PolytomicComponent extends DefaultComponent {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        // Camel masks the options that it knows to be secret in its own logs; these names are ours
-        URISupport.addSanitizeKeywords("organizationKey,partnerKey,deploymentKey");
+        // Camel masks the options that it knows to be secret in its own logs; these names are ours,
+        // and the last one is how each of them may end
+        URISupport.addSanitizeKeywords("organizationKey,partnerKey,deploymentKey,-key");
         connections = new HttpConnections(getCamelContext());
         scheduler = new Scheduler(getCamelContext());
         watches = new Watches(scheduler);
-        RecordConverters.register(getCamelContext().getTypeConverterRegistry(), this::mapper);
+        // asked for when it is used: Spring Boot sets options after the component was initialized
+        RecordConverters.register(
+                getCamelContext().getTypeConverterRegistry(), () -> mapper(configuration));
     }
 
-    /** Asked for when it is used: Spring Boot sets options after the component was initialized. */
-    private ObjectMapper mapper() {
-        ObjectMapper own = configuration.getObjectMapper();
+    /** What reads and writes JSON for those who have these options. */
+    ObjectMapper mapper(PolytomicConfiguration options) {
+        ObjectMapper own = options.getObjectMapper();
         return own == null ? DEFAULT_MAPPER : own;
     }
 

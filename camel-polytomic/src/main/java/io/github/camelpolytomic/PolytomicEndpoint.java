@@ -126,6 +126,9 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     private FeedStart from = FeedStart.now;
 
     @UriParam(label = "consumer")
+    private String eventTypes;
+
+    @UriParam(label = "consumer")
     private boolean stopWhenDone;
 
     @UriParam(label = "consumer,advanced", defaultValue = "5s", javaType = "java.time.Duration")
@@ -178,10 +181,7 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        mapper =
-                configuration.getObjectMapper() == null
-                        ? new ObjectMapper()
-                        : configuration.getObjectMapper();
+        mapper = getComponent().mapper(configuration);
         BaseUrl baseUrl = BaseUrl.of(configuration.getBaseUrl());
         RetryPolicy retry =
                 new RetryPolicy(
@@ -561,6 +561,18 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     /** Of events: where to begin at the first start. */
     public void setFrom(FeedStart from) {
         this.from = from;
+    }
+
+    public String getEventTypes() {
+        return eventTypes;
+    }
+
+    /**
+     * Of events: emit only those of these types, separated by commas. For a single type the option
+     * type is cheaper: Polytomic then sends no others.
+     */
+    public void setEventTypes(String eventTypes) {
+        this.eventTypes = eventTypes;
     }
 
     public boolean isStopWhenDone() {

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 import org.apache.camel.WrappedFile;
 import org.apache.camel.support.DefaultAsyncProducer;
 import org.apache.camel.util.URISupport;
@@ -110,18 +109,17 @@ class PolytomicProducer extends DefaultAsyncProducer {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             refuseIfReadOnly();
+            Request request = request(exchange);
             if (waits == null) {
-                return call(exchange, new Plain(exchange, callback));
-            }
-            if (waits.hasStarted(exchange)) {
-                waits.resume(exchange, callback);
-                return false;
+                return call(exchange, request, new Plain(exchange, callback));
             }
             if (!waits.mustStart()) {
                 waits.begin(exchange, callback, waits.reading(exchange));
-                return false;
+            } else if (waits.hasStarted(exchange, request)) {
+                waits.resume(exchange, callback);
+            } else {
+                new Start(exchange, callback, request).begin();
             }
-            new Start(exchange, callback).begin();
             return false;
         } catch (Exception e) {
             exchange.setException(e);
@@ -130,10 +128,9 @@ class PolytomicProducer extends DefaultAsyncProducer {
         }
     }
 
-    private boolean call(Exchange exchange, Ended ended) {
-        Request request = request(exchange);
+    private boolean call(Exchange exchange, Request request, Ended ended) {
         AnswerReader<?> answerReader = reader == null ? Readers.raw(exchange) : reader;
-        return send(request, answerReader, ended);
+        return send(request.protectedBy(key(exchange, request)), answerReader, ended);
     }
 
     private <T> boolean send(Request request, AnswerReader<T> answerReader, Ended ended) {
@@ -148,7 +145,7 @@ class PolytomicProducer extends DefaultAsyncProducer {
                     }
 
                     @Override
-                    public void failed(RuntimeException failure, boolean synchronous) {
+                    public void failed(Throwable failure, boolean synchronous) {
                         ended.failed(failure, synchronous);
                     }
                 });
@@ -166,10 +163,8 @@ class PolytomicProducer extends DefaultAsyncProducer {
     }
 
     private Request request(Exchange exchange) {
-        Message message = exchange.getMessage();
-        Request request =
-                endpoint.getRequests().build(endpoint.values(message), body(exchange), null);
-        return request.protectedBy(key(exchange, message, request));
+        return endpoint.getRequests()
+                .build(endpoint.values(exchange.getMessage()), body(exchange), null);
     }
 
     private Object body(Exchange exchange) {
@@ -192,8 +187,9 @@ class PolytomicProducer extends DefaultAsyncProducer {
      * The key of a POST is made once for an exchange, so that redelivery repeats the call instead
      * of doing it twice. For another request there is another key.
      */
-    private IdempotencyKey key(Exchange exchange, Message message, Request request) {
-        String given = message.getHeader(PolytomicConstants.IDEMPOTENCY_KEY, String.class);
+    private IdempotencyKey key(Exchange exchange, Request request) {
+        String given =
+                exchange.getMessage().getHeader(PolytomicConstants.IDEMPOTENCY_KEY, String.class);
         if (given != null && form.method() != Method.GET && form.method() != Method.DELETE) {
             try {
                 return IdempotencyKey.of(given);
@@ -245,12 +241,12 @@ class PolytomicProducer extends DefaultAsyncProducer {
                 AnswerReader<?> answerReader,
                 boolean synchronous);
 
-        void failed(RuntimeException failure, boolean synchronous) {
+        void failed(Throwable failure, boolean synchronous) {
             exchange.setException(failure);
             done(synchronous);
         }
 
-        final void fail(RuntimeException failure) {
+        final void fail(Throwable failure) {
             exchange.setException(failure);
             done(false);
         }
@@ -302,11 +298,13 @@ class PolytomicProducer extends DefaultAsyncProducer {
     /** A call that starts something which is then waited for. It always ends asynchronously. */
     private final class Start extends Ended {
 
+        private final Request request;
         private Map<String, Object> before;
         private int starts;
 
-        Start(Exchange exchange, AsyncCallback callback) {
+        Start(Exchange exchange, AsyncCallback callback, Request request) {
             super(exchange, callback);
+            this.request = request;
         }
 
         void begin() {
@@ -328,7 +326,7 @@ class PolytomicProducer extends DefaultAsyncProducer {
         private void start() {
             starts++;
             try {
-                call(exchange, this);
+                call(exchange, request, this);
             } catch (RuntimeException e) {
                 fail(e);
             }
@@ -342,7 +340,7 @@ class PolytomicProducer extends DefaultAsyncProducer {
                 boolean synchronous) {
             try {
                 take(exchange, answer, null);
-                Waits.Started started = waits.started(exchange, answer, before);
+                Waits.Started started = waits.started(exchange, request, answer, before);
                 if (started != null) {
                     waits.begin(exchange, callback, started);
                     return;
@@ -355,11 +353,15 @@ class PolytomicProducer extends DefaultAsyncProducer {
         }
 
         @Override
-        void failed(RuntimeException failure, boolean synchronous) {
+        void failed(Throwable failure, boolean synchronous) {
             if (!(failure instanceof PolytomicConflictException) || !waits.attaches()) {
                 fail(failure);
                 return;
             }
+            askRunning(failure);
+        }
+
+        private void askRunning(Throwable failure) {
             waits.askRunning(
                     exchange,
                     new Next() {
@@ -370,8 +372,8 @@ class PolytomicProducer extends DefaultAsyncProducer {
                     });
         }
 
-        private void attach(Map<String, Object> status, RuntimeException conflict) {
-            Waits.Started running = waits.running(exchange, status);
+        private void attach(Map<String, Object> status, Throwable conflict) {
+            Waits.Started running = waits.running(exchange, request, status);
             if (running != null) {
                 exchange.removeProperty(keyProperty);
                 waits.begin(exchange, callback, running);
@@ -405,7 +407,7 @@ class PolytomicProducer extends DefaultAsyncProducer {
             }
 
             @Override
-            public void failed(RuntimeException failure, boolean synchronous) {
+            public void failed(Throwable failure, boolean synchronous) {
                 fail(failure);
             }
         }

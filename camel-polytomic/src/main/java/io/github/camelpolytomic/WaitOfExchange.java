@@ -129,6 +129,7 @@ final class WaitOfExchange implements Watches.Follower {
     }
 
     private void finish() {
+        takeOwnCopy();
         setHeaders();
         Outcome outcome = state.outcome();
         PolytomicEndpoint endpoint = waits.endpoint();
@@ -146,10 +147,21 @@ final class WaitOfExchange implements Watches.Follower {
             exchange.getMessage().setBody(body);
             Answers.mark(exchange, body);
             waits.forget(exchange);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             exchange.setException(e);
         }
         done();
+    }
+
+    /**
+     * Who waits for the same thing is shown the same answer; what goes on from here is the
+     * exchange's own.
+     */
+    @SuppressWarnings("unchecked")
+    private void takeOwnCopy() {
+        Map<String, Object> data = (Map<String, Object>) Results.copy(answer.body());
+        answer = answer.with(data);
+        state = tracker.look(data);
     }
 
     private PolytomicUnsuccessfulException unsuccessful(Outcome outcome) {
@@ -208,14 +220,20 @@ final class WaitOfExchange implements Watches.Follower {
     }
 
     @Override
-    public void failed(PolytomicException failure) {
+    public void failed(RuntimeException failure) {
         waits.timer().proceed(() -> fail(failure));
     }
 
     @Override
     public void expired(PolytomicException lastFailure) {
         if (!waits.cancelsOnTimeout()) {
-            fail(timeout("it goes on at Polytomic, and can be waited for again", lastFailure));
+            waits.timer()
+                    .proceed(
+                            () ->
+                                    fail(
+                                            timeout(
+                                                    "it goes on at Polytomic, and can be waited for again",
+                                                    lastFailure)));
             return;
         }
         waits.timer()
@@ -224,7 +242,11 @@ final class WaitOfExchange implements Watches.Follower {
                         new Timer.Task() {
                             @Override
                             public void run() {
-                                cancel(lastFailure);
+                                try {
+                                    cancel(lastFailure);
+                                } catch (RuntimeException e) {
+                                    notCanceled(lastFailure, e);
+                                }
                             }
 
                             @Override
@@ -250,15 +272,17 @@ final class WaitOfExchange implements Watches.Follower {
                     }
 
                     @Override
-                    public void failed(RuntimeException failure, boolean synchronous) {
-                        PolytomicException timeout =
-                                timeout(
-                                        "it could not be canceled and goes on at Polytomic",
-                                        lastFailure);
-                        timeout.addSuppressed(failure);
-                        waits.timer().proceed(() -> fail(timeout));
+                    public void failed(Throwable failure, boolean synchronous) {
+                        notCanceled(lastFailure, failure);
                     }
                 });
+    }
+
+    private void notCanceled(PolytomicException lastFailure, Throwable why) {
+        PolytomicException timeout =
+                timeout("it could not be canceled and goes on at Polytomic", lastFailure);
+        timeout.addSuppressed(why);
+        waits.timer().proceed(() -> fail(timeout));
     }
 
     private PolytomicException timeout(String consequence, PolytomicException lastFailure) {

@@ -11,6 +11,8 @@ import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.client.RequestBuilder;
 import io.github.camelpolytomic.client.Timer;
 import io.github.camelpolytomic.client.Watches;
+import io.github.camelpolytomic.exception.ErrorDetails;
+import io.github.camelpolytomic.exception.PolytomicMalformedAnswerException;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Follow;
 import io.github.camelpolytomic.operation.Form;
@@ -40,11 +42,12 @@ final class Waits {
     /**
      * What is being followed, as an exchange remembers it.
      *
+     * @param fingerprint tells the request that started it from others
      * @param ids what the reading operation needs
      * @param before what the reading operation answered before the start; null when it was not
      *     asked
      */
-    record Started(Map<Parameter, Object> ids, Map<String, Object> before) {}
+    record Started(int fingerprint, Map<Parameter, Object> ids, Map<String, Object> before) {}
 
     private final PolytomicEndpoint endpoint;
     private final Operation operation;
@@ -84,7 +87,10 @@ final class Waits {
         this.json = JsonReader.toJava(endpoint.getMapper());
         this.pace =
                 new Watches.Pace(
-                        Duration.ofMillis(endpoint.getWaitInterval()),
+                        // at least one poll before the time is up
+                        Duration.ofMillis(
+                                Math.min(
+                                        endpoint.getWaitInterval(), endpoint.getWaitTimeout() / 2)),
                         Duration.ofMillis(
                                 Math.max(
                                         endpoint.getWaitInterval(), endpoint.getMaxWaitInterval())),
@@ -126,10 +132,12 @@ final class Waits {
     }
 
     /**
-     * Whether the exchange has started something that is to be followed rather than started again.
+     * Whether the exchange has started, with such a request, what is to be followed rather than
+     * started again.
      */
-    boolean hasStarted(Exchange exchange) {
-        return exchange.getProperty(property) != null;
+    boolean hasStarted(Exchange exchange, Request request) {
+        Started started = exchange.getProperty(property, Started.class);
+        return started != null && started.fingerprint() == request.fingerprint();
     }
 
     /** Whether the operation must be called before there is something to follow. */
@@ -171,35 +179,48 @@ final class Waits {
      * @param answer what the start answered
      * @return null when it started nothing, because it was done at once
      */
-    Started started(Exchange exchange, Answer<?> answer, Map<String, Object> before) {
+    Started started(
+            Exchange exchange, Request start, Answer<?> answer, Map<String, Object> before) {
         Map<Parameter, Object> ids = new EnumMap<>(Parameter.class);
         for (Map.Entry<Parameter, List<String>> id : follow.ids().entrySet()) {
             Object value = find(answer, id.getValue());
-            if (value == null) {
+            if (value == null && follow.mayBeDoneAtOnce()) {
                 return null;
+            }
+            if (value == null) {
+                throw new PolytomicMalformedAnswerException(
+                        "The answer to " + operation + " does not say what it has started",
+                        null,
+                        ErrorDetails.of(operation.name(), answer.attempts()));
             }
             ids.put(id.getKey(), value);
         }
-        return note(exchange, ids, before);
+        return note(exchange, start.fingerprint(), ids, before);
     }
 
     /** Notes what is running already. @return null when nothing is */
-    Started running(Exchange exchange, Map<?, ?> status) {
+    Started running(Exchange exchange, Request start, Map<?, ?> status) {
         if (!(status.get("current_execution") instanceof Map<?, ?> current)
                 || current.get("id") == null) {
             return null;
         }
         return note(
-                exchange, new EnumMap<>(Map.of(Parameter.executionId, current.get("id"))), null);
+                exchange,
+                start.fingerprint(),
+                new EnumMap<>(Map.of(Parameter.executionId, current.get("id"))),
+                null);
     }
 
     /** Notes that something is followed which the exchange did not start. */
     Started reading(Exchange exchange) {
-        return note(exchange, new EnumMap<>(Parameter.class), null);
+        return note(exchange, 0, new EnumMap<>(Parameter.class), null);
     }
 
     private Started note(
-            Exchange exchange, Map<Parameter, Object> ids, Map<String, Object> before) {
+            Exchange exchange,
+            int fingerprint,
+            Map<Parameter, Object> ids,
+            Map<String, Object> before) {
         Message message = exchange.getMessage();
         // in headers before the wait begins: whoever handles a failure of the wait can take it up
         // again
@@ -210,7 +231,7 @@ final class Waits {
         }
         ids.computeIfAbsent(Parameter.syncId, values);
         ids.computeIfAbsent(Parameter.schemaId, values);
-        Started started = new Started(ids, before);
+        Started started = new Started(fingerprint, ids, before);
         if (follow.starts()) {
             exchange.setProperty(property, started);
         }
@@ -237,10 +258,15 @@ final class Waits {
         Request request = readerRequests.build(started.ids()::get, null, null);
         WaitOfExchange wait = new WaitOfExchange(this, exchange, callback, started, request);
         active.add(wait);
-        wait.setHandle(
-                endpoint.getComponent()
-                        .getWatches()
-                        .follow(client, request, json, pace, !follow.starts(), wait));
+        try {
+            wait.setHandle(
+                    endpoint.getComponent()
+                            .getWatches()
+                            .follow(client, request, json, pace, !follow.starts(), wait));
+        } catch (RuntimeException e) {
+            active.remove(wait);
+            throw e;
+        }
     }
 
     void ended(WaitOfExchange wait) {

@@ -25,6 +25,8 @@ class ManagedSecretsTest {
     static Stream<String> credentials() {
         return Stream.of(
                 "apiKey=" + SECRET,
+                "api-key=" + SECRET,
+                "APIKEY=" + SECRET,
                 "partnerKey=" + SECRET,
                 "deploymentScheme=BASIC&deploymentKey=" + SECRET,
                 "organizationId=o&organizationKey=" + SECRET);

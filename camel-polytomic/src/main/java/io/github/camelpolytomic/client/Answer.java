@@ -25,6 +25,11 @@ public record Answer<T>(
         String location,
         int attempts) {
 
+    /** The same answer with another body. */
+    public <U> Answer<U> with(U other) {
+        return new Answer<>(status, other, beside, version, requestId, location, attempts);
+    }
+
     /**
      * A text that stands beside {@code data}.
      *

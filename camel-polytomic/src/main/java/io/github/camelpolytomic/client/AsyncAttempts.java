@@ -26,7 +26,8 @@ final class AsyncAttempts<T> implements Timer.Task {
         Duration delay;
         try {
             delay = attempts.next();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // an error too: whoever waits for this must be told
             completion.failed(e, synchronous);
             return true;
         }

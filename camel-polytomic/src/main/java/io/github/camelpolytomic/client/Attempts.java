@@ -83,7 +83,7 @@ final class Attempts<T> {
         return policy.backoff(count);
     }
 
-    private static Duration retryAfter(PolytomicException e) {
+    static Duration retryAfter(PolytomicException e) {
         if (e instanceof PolytomicRateLimitException limit) {
             return limit.getRetryAfter();
         }
@@ -116,7 +116,9 @@ final class Attempts<T> {
                     .toLowerCase(Locale.ROOT)
                     .contains("idempoten");
         }
-        if (key != null && e.getStatus() >= 400) {
+        if (key != null && e instanceof PolytomicTimeoutException) {
+            key.maybeDone();
+        } else if (key != null && e.getStatus() >= 400) {
             key.notDone();
         }
         return e instanceof PolytomicRateLimitException

@@ -19,5 +19,5 @@ public interface Completion<T> {
      *
      * @param synchronous whether the thread is that of the caller
      */
-    void failed(RuntimeException failure, boolean synchronous);
+    void failed(Throwable failure, boolean synchronous);
 }

@@ -29,8 +29,8 @@ public interface Timer {
     /** Runs a task that calls Polytomic, and so may take its time. */
     Handle callLater(Duration delay, Task task);
 
-    /** Runs a task that goes on with a route, however busy the calls are. */
-    Handle proceedLater(Duration delay, Task task);
+    /** Runs a task on the dot, however busy everything is; it must not take long. */
+    Handle onTime(Duration delay, Task task);
 
     /** Goes on with a route on another thread as soon as there is one. */
     void proceed(Runnable task);

@@ -2,7 +2,6 @@ package io.github.camelpolytomic.client;
 
 import io.github.camelpolytomic.exception.PolytomicException;
 import io.github.camelpolytomic.exception.PolytomicMalformedAnswerException;
-import io.github.camelpolytomic.exception.PolytomicRateLimitException;
 import io.github.camelpolytomic.operation.ApiVersion;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +29,9 @@ public final class Watches {
      */
     private static final double JITTER = 0.1;
 
+    /** A server that asks for more is asked again all the same. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     /**
      * Who waits. For one wait, {@code look} is called by one thread at a time, and one of the other
      * methods once.
@@ -43,10 +45,10 @@ public final class Watches {
         void over();
 
         /** It cannot be followed any further. */
-        void failed(PolytomicException failure);
+        void failed(RuntimeException failure);
 
         /**
-         * The time is up.
+         * The time is up. Told on the thread of the clock, so it must hand on whatever takes long.
          *
          * @param lastFailure why the last poll told nothing; null when it did tell something
          */
@@ -108,7 +110,7 @@ public final class Watches {
             member.watch = watch;
             watch.add(member, atOnce ? 0 : spread(member.interval));
         }
-        member.setDeadline(timer.proceedLater(pace.timeout(), member));
+        member.setDeadline(timer.onTime(pace.timeout(), member));
         return member::abandon;
     }
 
@@ -155,8 +157,8 @@ public final class Watches {
             return true;
         }
 
-        private void grow(long now, long notBefore) {
-            due = Math.max(now + spread(interval), notBefore);
+        private void grow(long now) {
+            due = now + spread(interval);
             interval = Math.min(maxInterval, (long) (interval * GROWTH));
         }
 
@@ -184,6 +186,8 @@ public final class Watches {
         private final AnswerReader<Object> reader;
         private final List<Member> members = new ArrayList<>();
         private boolean polling;
+        private boolean forbidden;
+        private long notBefore;
         private Timer.Handle next;
         private long nextDue;
 
@@ -205,7 +209,9 @@ public final class Watches {
             }
         }
 
-        private void schedule(long due, long now) {
+        /** Not before the server allows it, whoever asks. */
+        private void schedule(long wanted, long now) {
+            long due = forbidden && notBefore - wanted > 0 ? notBefore : wanted;
             if (next != null) {
                 next.cancel();
             }
@@ -235,36 +241,44 @@ public final class Watches {
                 polling = true;
                 present = List.copyOf(members);
             }
-            long notBefore = Long.MIN_VALUE;
+            Duration pause = null;
             try {
                 Answer<Object> answer = client.once(request, reader);
                 present.forEach(member -> tell(member, answer));
             } catch (PolytomicException e) {
                 if (mayPass(e)) {
                     present.forEach(member -> member.lastFailure = e);
-                    notBefore = notBefore(e);
+                    pause = Attempts.retryAfter(e);
                 } else {
                     present.forEach(member -> fail(member, e));
                 }
+            } catch (RuntimeException e) {
+                // a credential that cannot be had, for example
+                present.forEach(member -> fail(member, e));
             } finally {
-                scheduleNext(present, notBefore);
+                scheduleNext(present, pause);
             }
         }
 
         private void tell(Member member, Answer<Object> answer) {
             member.lastFailure = null;
-            if (!member.done.get() && member.follower.look(answer) && member.end()) {
-                member.follower.over();
+            try {
+                if (!member.done.get() && member.follower.look(answer) && member.end()) {
+                    member.follower.over();
+                }
+            } catch (RuntimeException e) {
+                // of this one, and no reason to forget the others
+                fail(member, e);
             }
         }
 
-        private void fail(Member member, PolytomicException failure) {
+        private void fail(Member member, RuntimeException failure) {
             if (member.end()) {
                 member.follower.failed(failure);
             }
         }
 
-        private void scheduleNext(List<Member> polled, long notBefore) {
+        private void scheduleNext(List<Member> polled, Duration pause) {
             synchronized (Watches.this) {
                 polling = false;
                 if (members.isEmpty()) {
@@ -272,19 +286,18 @@ public final class Watches {
                     return;
                 }
                 long now = timer.nanoTime();
-                polled.forEach(member -> member.grow(now, notBefore));
+                forbidden = pause != null;
+                notBefore =
+                        forbidden
+                                ? now + (pause.compareTo(LONGEST) < 0 ? pause : LONGEST).toNanos()
+                                : 0;
+                polled.forEach(member -> member.grow(now));
                 long due = members.get(0).due;
                 for (Member member : members) {
                     due = member.due - due < 0 ? member.due : due;
                 }
                 schedule(due, now);
             }
-        }
-
-        private long notBefore(PolytomicException e) {
-            return e instanceof PolytomicRateLimitException limit && limit.getRetryAfter() != null
-                    ? timer.nanoTime() + limit.getRetryAfter().toNanos()
-                    : Long.MIN_VALUE;
         }
 
         private static boolean mayPass(PolytomicException e) {

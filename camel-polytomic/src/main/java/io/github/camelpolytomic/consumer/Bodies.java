@@ -1,5 +1,6 @@
 package io.github.camelpolytomic.consumer;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -28,7 +29,10 @@ final class Bodies {
     Bodies(BodyFormat format, Class<?> type, ObjectMapper mapper) {
         this.format = type == null ? format : BodyFormat.java;
         this.mapper = mapper;
-        this.reader = mapper.readerFor(type == null ? Object.class : type);
+        // the API may add fields at any time
+        this.reader =
+                mapper.readerFor(type == null ? Object.class : type)
+                        .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
     /** The body of a message that holds one item. */

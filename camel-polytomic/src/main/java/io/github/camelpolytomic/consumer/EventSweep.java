@@ -1,32 +1,36 @@
 package io.github.camelpolytomic.consumer;
 
+import static java.time.temporal.ChronoUnit.MICROS;
+import static java.time.temporal.ChronoUnit.MILLIS;
+
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.operation.Parameter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Through events by time. The API gives at most 100 of a time, says nothing of their order and has
- * no token (FACTS 8); so when an answer is full, the time is halved at the median of what it holds,
- * and both halves are asked for. The bounds of the API exclude what lies on them, so each is moved
- * a little outwards; what comes twice is known by its id.
+ * no token (FACTS 8); so when an answer is full, the time is divided at the median of what it
+ * holds, and both parts are asked for. Times count in milliseconds here, as the API may know no
+ * finer ones; the bounds that it is given lie just outside, because it excludes them.
  */
 final class EventSweep implements Sweep {
 
     private static final Logger LOG = LoggerFactory.getLogger(EventSweep.class);
 
-    /** Timestamps that differ by less may be equal to the API. */
-    private static final Duration TICK = Duration.ofMillis(1);
-
     private static final int MAX_PAGE = 100;
 
-    /** From, to: both may be null for no bound. */
-    private record Window(Instant after, Instant before) {}
+    /** From, to, both included; null for no bound. */
+    private record Window(Instant from, Instant to) {
+        boolean contains(Instant time) {
+            return !(from != null && time.isBefore(from)) && !(to != null && time.isAfter(to));
+        }
+    }
 
     private final Request base;
     private final Deque<Window> windows = new ArrayDeque<>();
@@ -39,7 +43,7 @@ final class EventSweep implements Sweep {
      */
     EventSweep(Request base, Instant since) {
         this.base = base.with(Parameter.limit.queryName(), Integer.toString(MAX_PAGE));
-        windows.push(new Window(since == null ? null : since.minus(TICK), null));
+        windows.push(new Window(since == null ? null : since.truncatedTo(MILLIS), null));
     }
 
     @Override
@@ -49,11 +53,13 @@ final class EventSweep implements Sweep {
             return null;
         }
         Request request = base;
-        if (window.after() != null) {
-            request = request.with(Parameter.startingAfter.queryName(), window.after().toString());
+        if (window.from() != null) {
+            String after = window.from().minus(1, MICROS).toString();
+            request = request.with(Parameter.startingAfter.queryName(), after);
         }
-        if (window.before() != null) {
-            request = request.with(Parameter.endingBefore.queryName(), window.before().toString());
+        if (window.to() != null) {
+            String before = window.to().plusMillis(1).toString();
+            request = request.with(Parameter.endingBefore.queryName(), before);
         }
         return request;
     }
@@ -72,23 +78,27 @@ final class EventSweep implements Sweep {
         List<Instant> times =
                 page.items().stream()
                         .map(Scanned::position)
-                        .filter(time -> time != null)
+                        .filter(Objects::nonNull)
+                        .map(time -> time.truncatedTo(MILLIS))
+                        // whatever the API gives, parts grow smaller and this comes to an end
+                        .filter(window::contains)
                         .sorted()
                         .toList();
         if (times.isEmpty()) {
             return;
         }
         Instant median = times.get(times.size() / 2);
-        Window later = new Window(median.minus(TICK), window.before());
-        Window earlier = new Window(window.after(), median.plus(TICK));
-        if (later.equals(window) || earlier.equals(window)) {
+        if (!median.equals(window.to())) {
+            windows.push(new Window(median.plusMillis(1), window.to()));
+            windows.push(new Window(window.from(), median));
+        } else if (!median.equals(window.from())) {
+            windows.push(new Window(median, median));
+            windows.push(new Window(window.from(), median.minusMillis(1)));
+        } else {
             LOG.warn(
-                    "More than {} events at {}: Polytomic gives no way to ask for the rest, so some may be missing",
+                    "{} events or more at {}: Polytomic gives no way to ask for the rest, so some may be missing",
                     MAX_PAGE,
                     median);
-            return;
         }
-        windows.push(later);
-        windows.push(earlier);
     }
 }

@@ -62,10 +62,15 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
         return succeeded;
     }
 
-    /** Sends an exchange through the route. @return whether it has succeeded */
+    /**
+     * Sends an exchange through the route, unless it has failed before. @return whether it has
+     * succeeded
+     */
     boolean deliver(Exchange exchange) {
         try {
-            getProcessor().process(exchange);
+            if (exchange.getException() == null) {
+                getProcessor().process(exchange);
+            }
         } catch (Exception e) {
             exchange.setException(e);
         }

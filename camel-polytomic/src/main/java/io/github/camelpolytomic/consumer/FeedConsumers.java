@@ -17,8 +17,10 @@ import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -85,6 +87,7 @@ public final class FeedConsumers {
                         sorted,
                         endpoint.getEmit() == Emit.all,
                         endpoint.isEmitDeleted(),
+                        feed.kind() == Feed.Kind.LOG,
                         feed.lifecycle(),
                         Duration.ofMillis(endpoint.getOverlap()));
         boolean skipsFirst =
@@ -101,9 +104,15 @@ public final class FeedConsumers {
                 endpoint.getEmit(),
                 endpoint.getDelivery(),
                 skipsFirst && endpoint.getEmit() == Emit.changes,
+                types(endpoint),
                 endpoint.getMaxDeliveries(),
                 endpoint.isStopWhenDone(),
                 ledger(endpoint, request));
+    }
+
+    private static Set<String> types(PolytomicEndpoint endpoint) {
+        String types = endpoint.getEventTypes();
+        return types == null ? Set.of() : Set.copyOf(List.of(types.trim().split("\\s*,\\s*")));
     }
 
     private static Ledger ledger(PolytomicEndpoint endpoint, Supplier<Request> request) {

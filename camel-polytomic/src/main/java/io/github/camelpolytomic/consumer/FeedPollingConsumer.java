@@ -4,6 +4,8 @@ import io.github.camelpolytomic.PolytomicEndpoint;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
@@ -18,6 +20,7 @@ public final class FeedPollingConsumer extends EventDrivenPollingConsumer {
 
     private final PolytomicEndpoint endpoint;
     private final BlockingQueue<Exchange> queue;
+    private final Lock lock = new ReentrantLock();
 
     public FeedPollingConsumer(PolytomicEndpoint endpoint) {
         this(endpoint, new LinkedBlockingQueue<>());
@@ -74,7 +77,7 @@ public final class FeedPollingConsumer extends EventDrivenPollingConsumer {
         return exchange;
     }
 
-    /** Nothing comes into the queue by itself, so this is just a delay, which a stop ends. */
+    /** Nothing comes into the queue by itself, so this is just a delay. */
     private Exchange await(long millis) {
         try {
             Exchange exchange = queue.poll(millis, TimeUnit.MILLISECONDS);
@@ -85,16 +88,20 @@ public final class FeedPollingConsumer extends EventDrivenPollingConsumer {
         }
     }
 
+    /** Several threads may share this consumer, while a feed is for one at a time. */
     private Exchange pollOnce() {
-        Exchange exchange = queue.poll();
-        if (exchange != null) {
-            return exchange;
-        }
+        lock.lock();
         try {
+            Exchange exchange = queue.poll();
+            if (exchange != null) {
+                return exchange;
+            }
             ((FeedConsumer) getDelegateConsumer()).pollNow();
+            return queue.poll();
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeCamelException(e);
+        } finally {
+            lock.unlock();
         }
-        return queue.poll();
     }
 }

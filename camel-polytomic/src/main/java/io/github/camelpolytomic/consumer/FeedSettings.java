@@ -7,6 +7,7 @@ import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.client.Timer;
 import io.github.camelpolytomic.operation.Feed;
 import io.github.camelpolytomic.operation.Operation;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
  * @param emit what of a list is emitted
  * @param delivery what one message holds
  * @param skipsFirst whether the first look is only noted
+ * @param types which types of event are emitted; empty for all
  * @param maxDeliveries how often an item is tried; 0 for ever
  * @param stopWhenDone whether the route stops when what is followed is over
  * @param ledger keeps what was delivered; null for only in memory
@@ -39,6 +41,7 @@ record FeedSettings(
         Emit emit,
         Delivery delivery,
         boolean skipsFirst,
+        Set<String> types,
         int maxDeliveries,
         boolean stopWhenDone,
         Ledger ledger) {}

@@ -8,6 +8,7 @@ import io.github.camelpolytomic.exception.PolytomicMalformedAnswerException;
 import io.github.camelpolytomic.exception.PolytomicNotFoundException;
 import io.github.camelpolytomic.exception.PolytomicValidationException;
 import io.github.camelpolytomic.operation.Feed;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,9 +35,9 @@ final class ListConsumer extends FeedConsumer {
     /**
      * In the ledger: the first look was noted, so that a restart is not taken for a first start.
      */
-    private static final String NOTED = "noted";
+    static final String NOTED = "noted";
 
-    private final ListFeed feed;
+    private ListFeed feed;
     private final PageAhead pages;
     private final Deque<String> gone = new ArrayDeque<>();
     private boolean noted;
@@ -48,12 +49,38 @@ final class ListConsumer extends FeedConsumer {
 
     ListConsumer(Endpoint endpoint, Processor processor, FeedSettings settings) {
         super(endpoint, processor, settings);
-        this.feed = new ListFeed(settings.nature(), settings.timer()::nanoTime, settings.ledger());
+        this.feed = newFeed();
         this.pages = new PageAhead(settings.client(), settings.scanner(), settings.timer());
+    }
+
+    private ListFeed newFeed() {
+        return new ListFeed(settings.nature(), settings.timer()::nanoTime, settings.ledger());
+    }
+
+    /** While this consumer was stopped another node may have gone on, and the ledger tells. */
+    @Override
+    protected void doStart() throws Exception {
+        if (settings.ledger() != null) {
+            feed = newFeed();
+            gone.clear();
+        }
+        super.doStart();
     }
 
     @Override
     int pollFeed() throws Exception {
+        try {
+            return sweepOn();
+        } catch (PolytomicValidationException
+                | PolytomicMalformedAnswerException
+                | PolytomicNotFoundException e) {
+            // perhaps the token has become stale: the next poll begins anew
+            feed.abort();
+            throw e;
+        }
+    }
+
+    private int sweepOn() {
         int budget = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE;
         Tally tally = new Tally(budget);
         emitGone(tally);
@@ -61,8 +88,8 @@ final class ListConsumer extends FeedConsumer {
             begin();
         }
         while (sweep.request() != null && tally.left() && isBatchAllowed()) {
-            ScannedPage page = read(sweep.request());
-            List<Scanned> news = feed.news(page);
+            ScannedPage page = pages.read(sweep.request());
+            List<Scanned> news = wanted(feed.news(page));
             Request next = feed.isOver() ? null : sweep.peek(page);
             Batch batch = new Batch(news, next == null, page.next());
             if (!news.isEmpty() && tally.isLeftAfter(batch.size(settings.delivery()))) {
@@ -115,7 +142,6 @@ final class ListConsumer extends FeedConsumer {
             noted = true;
             onlyNote = false;
         }
-        warnOfGap();
         feed.begin(onlyNote);
         Request request = settings.request().get();
         sweep =
@@ -145,6 +171,7 @@ final class ListConsumer extends FeedConsumer {
 
     private void end() {
         gone.addAll(feed.end());
+        warnOfGap();
         lastEnd = settings.timer().nanoTime();
         if (sweep instanceof LogSweep log) {
             logCursor = log.cursor(feed.hasFailures());
@@ -157,16 +184,10 @@ final class ListConsumer extends FeedConsumer {
         }
     }
 
-    private ScannedPage read(Request request) {
-        try {
-            return pages.read(request);
-        } catch (PolytomicValidationException
-                | PolytomicMalformedAnswerException
-                | PolytomicNotFoundException e) {
-            // perhaps the token has become stale: the next poll begins anew
-            feed.abort();
-            throw e;
-        }
+    private List<Scanned> wanted(List<Scanned> news) {
+        return settings.types().isEmpty()
+                ? news
+                : news.stream().filter(item -> settings.types().contains(item.status())).toList();
     }
 
     /** What a page gives to emit. */
@@ -197,8 +218,13 @@ final class ListConsumer extends FeedConsumer {
         List<Scanned> items = single ? List.of(batch.items().get(index)) : batch.items();
         Exchange exchange = createExchange(false);
         Message message = exchange.getMessage();
-        message.setBody(
-                single ? settings.bodies().item(items.get(0)) : settings.bodies().page(items));
+        try {
+            message.setBody(
+                    single ? settings.bodies().item(items.get(0)) : settings.bodies().page(items));
+        } catch (UncheckedIOException e) {
+            // one that cannot be built must not keep the others back
+            exchange.setException(e);
+        }
         message.setHeader(PolytomicConstants.PAGE_NUMBER, pageNumber);
         message.setHeader(PolytomicConstants.LAST_PAGE, batch.last());
         message.setHeader(PolytomicConstants.ITEM_COUNT, items.size());

@@ -20,10 +20,10 @@ import java.util.function.LongSupplier;
  * <p>In a list that is sorted by time, newest first, a sweep leaves behind a watermark: every
  * version older than it has been delivered, but for those that failed. So the next sweep ends at
  * the first item that is older than the watermark and than all that failed or may still change, and
- * nothing older need be remembered. Items of the same age as the watermark are looked at again,
- * because others of that age may have come after the sweep had passed. The watermark of a sweep
- * counts in full only some time later ({@code overlap}): a change may become visible after a
- * younger one.
+ * nothing older need be remembered. A change may become visible after a younger one ({@code
+ * overlap}), so what a sweep has found counts in full only after a second sweep that began that
+ * much later and looked once more at what is younger than that; until then the watermark stays
+ * behind by the overlap.
  *
  * <p>In a list without such an order everything is looked at in every sweep, and the version of
  * every item is remembered.
@@ -40,6 +40,7 @@ final class ListFeed {
      * @param sorted whether they come newest first, so that a sweep can end early
      * @param all whether everything is news in every sweep
      * @param deletions whether items that are gone are news
+     * @param passing whether what is no longer there has just passed by, as the entries of a log do
      * @param lifecycle tells which items may still change without moving; null when none does
      * @param overlap how long a change may take to become visible
      */
@@ -48,26 +49,31 @@ final class ListFeed {
             boolean sorted,
             boolean all,
             boolean deletions,
+            boolean passing,
             Lifecycle lifecycle,
             Duration overlap) {}
+
+    /** No timestamp is coarser than that. */
+    private static final Duration RESOLUTION = Duration.ofSeconds(1);
 
     /** What was delivered of an item. */
     private record Delivered(String version, Instant position) {}
 
-    /** A version that could not be delivered. */
+    /** A version of an item that could not be delivered. */
     private static final class Failure {
+        private final String version;
         private final Instant position;
         private int times;
-        private long seenInSweep;
         private long failedInSweep;
 
-        private Failure(Instant position) {
-            this.position = position;
+        private Failure(Scanned item) {
+            this.version = item.version();
+            this.position = item.position();
         }
     }
 
-    /** The newest position that a sweep found, and when that sweep began. */
-    private record Mark(long began, Instant newest) {}
+    /** The newest position that a sweep found, and when that sweep ended. */
+    private record Mark(long ended, Instant newest) {}
 
     private final Nature nature;
     private final LongSupplier nanoTime;
@@ -120,7 +126,6 @@ final class ListFeed {
         began = nanoTime.getAsLong();
         newest = null;
         seen.clear();
-        raiseWatermark();
         bottom = nature.timed() && !nature.all() && !nature.deletions() ? bottom() : null;
     }
 
@@ -147,33 +152,6 @@ final class ListFeed {
         return a == null || b == null ? null : b.isBefore(a) ? b : a;
     }
 
-    /**
-     * A mark counts in full once it is old enough; until then, as much less as a change may be
-     * late.
-     */
-    private void raiseWatermark() {
-        for (Mark mark : marks) {
-            Instant position =
-                    isSettled(mark) ? mark.newest() : mark.newest().minus(nature.overlap());
-            if (watermark == null || position.isAfter(watermark)) {
-                watermark = position;
-            }
-        }
-        marks.removeIf(this::isSettled);
-        if (watermark != null && !nature.deletions()) {
-            delivered
-                    .entrySet()
-                    .removeIf(
-                            past ->
-                                    isSettledBelowWatermark(
-                                            past.getKey(), past.getValue().position()));
-        }
-    }
-
-    private boolean isSettled(Mark mark) {
-        return began - mark.began() >= nature.overlap().toNanos();
-    }
-
     private boolean isSettledBelowWatermark(String id, Instant position) {
         return position != null && position.isBefore(watermark) && !open.containsKey(id);
     }
@@ -190,19 +168,23 @@ final class ListFeed {
             place(item);
             seen.add(item.id());
             missing.remove(item.id());
-            Failure failure = failures.get(item.key());
-            if (failure != null) {
-                failure.seenInSweep = sweep;
-                if (failure.failedInSweep != sweep) {
-                    news.add(item);
-                }
-            } else if (noting) {
-                delivered(item);
-            } else if (nature.all() || !isKnown(item)) {
+            if (isNews(item)) {
                 news.add(item);
             }
         }
         return news;
+    }
+
+    private boolean isNews(Scanned item) {
+        Failure failure = failures.get(item.id());
+        if (failure != null && failure.version.equals(item.version())) {
+            return failure.failedInSweep != sweep;
+        }
+        if (noting) {
+            delivered(item);
+            return false;
+        }
+        return nature.all() || !isKnown(item, failure != null);
     }
 
     private void place(Scanned item) {
@@ -210,8 +192,7 @@ final class ListFeed {
             return;
         }
         newest = newest == null || item.position().isAfter(newest) ? item.position() : newest;
-        // a ledger must be told of everything that is taken as delivered
-        Instant end = noting && ledger == null && !nature.deletions() ? newest : bottom;
+        Instant end = noting && !mustNoteAll() ? newest.minus(nature.overlap()) : bottom;
         over |= nature.sorted() && end != null && item.position().isBefore(end);
         if (nature.lifecycle() != null) {
             if (nature.lifecycle().outcome(item.status()) == null) {
@@ -222,21 +203,35 @@ final class ListFeed {
         }
     }
 
+    /**
+     * A ledger must be told of everything that is taken as delivered, and of what is far down there
+     * is news later if it can be gone or change in place.
+     */
+    private boolean mustNoteAll() {
+        return ledger != null || nature.deletions() || nature.lifecycle() != null;
+    }
+
     /** Whether the sweep need not go on to the next page. */
     boolean isOver() {
         return over;
     }
 
-    private boolean isKnown(Scanned item) {
+    /**
+     * Whether this version is no news.
+     *
+     * @param failedBefore whether another version of the item could not be delivered
+     */
+    private boolean isKnown(Scanned item, boolean failedBefore) {
         Delivered past = delivered.get(item.id());
         if (past != null && past.version().equals(item.version())) {
             return true;
         }
-        boolean changesInPlace = nature.lifecycle() != null && past != null;
+        boolean changesInPlace = nature.lifecycle() != null && (past != null || failedBefore);
         if (!changesInPlace && isBelowWatermark(item)) {
             return true;
         }
-        if (ledger != null && ledger.contains(item.key())) {
+        // what differs from the version before is news even if it was delivered long ago
+        if (past == null && ledger != null && ledger.contains(item.key())) {
             remember(item);
             return true;
         }
@@ -254,10 +249,10 @@ final class ListFeed {
 
     /** An item was delivered. */
     void delivered(Scanned item) {
-        if (nature.all()) {
+        if (nature.all() && !nature.deletions()) {
             return;
         }
-        failures.remove(item.key());
+        failures.remove(item.id());
         Delivered past = delivered.get(item.id());
         remember(item);
         if (ledger != null) {
@@ -278,8 +273,13 @@ final class ListFeed {
         if (nature.all()) {
             return 1;
         }
-        Failure failure = failures.computeIfAbsent(item.key(), key -> new Failure(item.position()));
-        failure.seenInSweep = sweep;
+        Failure failure =
+                failures.compute(
+                        item.id(),
+                        (id, before) ->
+                                before != null && before.version.equals(item.version())
+                                        ? before
+                                        : new Failure(item));
         failure.failedInSweep = sweep;
         return ++failure.times;
     }
@@ -303,17 +303,53 @@ final class ListFeed {
     List<String> end() {
         sweeping = false;
         // a version that is no longer there was replaced by one that is delivered for itself
-        failures.values().removeIf(failure -> failure.seenInSweep != sweep);
-        if (nature.timed() && newest != null) {
-            marks.add(new Mark(began, newest));
-        }
-        List<String> gone = nature.deletions() ? gone() : List.of();
-        if (!nature.timed() && !nature.deletions() && !nature.all()) {
-            delivered.keySet().retainAll(seen);
+        failures.values().removeIf(failure -> failure.failedInSweep != sweep);
+        if (nature.timed()) {
+            raiseWatermark();
         }
         open.keySet().removeIf(id -> nature.sorted() && !seen.contains(id));
+        List<String> gone = nature.deletions() || !nature.timed() ? gone() : List.of();
         seen.clear();
-        return gone;
+        if (nature.deletions()) {
+            return gone;
+        }
+        gone.forEach(this::forget);
+        return List.of();
+    }
+
+    /** What is found now counts less the overlap; what was found before this sweep, in full. */
+    private void raiseWatermark() {
+        for (Mark mark : marks) {
+            if (isSettled(mark)) {
+                // later changes have a later time, unless timestamps are coarser than the overlap
+                boolean exact = nature.overlap().compareTo(RESOLUTION) >= 0;
+                raiseWatermark(exact ? mark.newest().plusNanos(1) : mark.newest());
+            }
+        }
+        marks.removeIf(this::isSettled);
+        if (newest != null) {
+            raiseWatermark(newest.minus(nature.overlap()));
+            Instant marked = marks.isEmpty() ? watermark : marks.getLast().newest();
+            if (newest.isAfter(marked)) {
+                marks.add(new Mark(nanoTime.getAsLong(), newest));
+            }
+        }
+        if (watermark != null && !nature.deletions()) {
+            delivered
+                    .entrySet()
+                    .removeIf(
+                            past ->
+                                    isSettledBelowWatermark(
+                                            past.getKey(), past.getValue().position()));
+        }
+    }
+
+    private void raiseWatermark(Instant position) {
+        watermark = watermark == null || position.isAfter(watermark) ? position : watermark;
+    }
+
+    private boolean isSettled(Mark mark) {
+        return began - mark.ended() >= nature.overlap().toNanos();
     }
 
     /**
@@ -332,9 +368,13 @@ final class ListFeed {
 
     /** It was delivered that an item is gone. */
     void deletionDelivered(String id) {
+        forget(id);
+    }
+
+    private void forget(String id) {
         missing.remove(id);
         Delivered past = delivered.remove(id);
-        if (ledger != null && past != null) {
+        if (ledger != null && past != null && !nature.passing()) {
             ledger.remove(Scanned.key(id, past.version()));
         }
     }

@@ -1,5 +1,7 @@
 package io.github.camelpolytomic.consumer;
 
+import io.github.camelpolytomic.client.Answer;
+import io.github.camelpolytomic.client.Completion;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.client.Timer;
@@ -49,11 +51,8 @@ final class PageAhead {
                 new Timer.Task() {
                     @Override
                     public void run() {
-                        try {
-                            future.complete(client.execute(request, scanner).body());
-                        } catch (RuntimeException e) {
-                            future.completeExceptionally(e);
-                        }
+                        // a retry holds no thread: other feeds and waits need them
+                        client.execute(request, scanner, timer, new Arrival(future));
                     }
 
                     @Override
@@ -61,6 +60,21 @@ final class PageAhead {
                         future.cancel(false);
                     }
                 });
+    }
+
+    /** Puts what comes into a future. */
+    private record Arrival(CompletableFuture<ScannedPage> future)
+            implements Completion<ScannedPage> {
+
+        @Override
+        public void succeeded(Answer<ScannedPage> answer, boolean synchronous) {
+            future.complete(answer.body());
+        }
+
+        @Override
+        public void failed(Throwable failure, boolean synchronous) {
+            future.completeExceptionally(failure);
+        }
     }
 
     /** Does without what was read ahead: by the next poll it is old. */

@@ -1,5 +1,7 @@
 package io.github.camelpolytomic.consumer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -143,7 +145,9 @@ final class PageScanner implements AnswerReader<ScannedPage> {
         boolean single = feed.kind() == Feed.Kind.STATUS;
         if (!single && parser.currentToken() == JsonToken.START_ARRAY) {
             while (parser.nextToken() != JsonToken.END_ARRAY) {
-                items.add(item(parser, bytes));
+                if (parser.currentToken() != JsonToken.VALUE_NULL) {
+                    items.add(item(parser, bytes));
+                }
             }
         } else if (single && parser.currentToken() == JsonToken.START_OBJECT) {
             items.add(item(parser, bytes));
@@ -173,10 +177,7 @@ final class PageScanner implements AnswerReader<ScannedPage> {
     private Scanned item(JsonParser parser, byte[] bytes) throws IOException {
         int start = (int) parser.currentTokenLocation().getByteOffset();
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            String text = parser.getText();
-            parser.skipChildren();
-            int end = end(parser);
-            return new Scanned(text, "", null, null, bytes, start, end - start);
+            return plain(parser, bytes, start);
         }
         String[] values = new String[wantedCount];
         boolean byContent = version.length == 0;
@@ -212,6 +213,15 @@ final class PageScanner implements AnswerReader<ScannedPage> {
                 bytes,
                 start,
                 end - start);
+    }
+
+    /** An item that has no fields: a text, say. */
+    private static Scanned plain(JsonParser parser, byte[] bytes, int start) throws IOException {
+        String text = parser.currentToken().isScalarValue() ? parser.getText() : null;
+        parser.skipChildren();
+        int length = end(parser) - start;
+        String id = text == null ? Digest.of(new String(bytes, start, length, UTF_8), 16) : text;
+        return new Scanned(id, "", null, null, bytes, start, length);
     }
 
     /** Where the token that the parser stands on ends. */

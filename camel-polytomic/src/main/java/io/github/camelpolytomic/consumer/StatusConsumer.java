@@ -30,6 +30,7 @@ final class StatusConsumer extends FeedConsumer {
     private final Deque<Scanned> waiting = new ArrayDeque<>();
     private Scanned observed;
     private Scanned emitted;
+    private Scanned recorded;
     private Pages pages;
     private Request following;
     private int pageNumber;
@@ -67,8 +68,9 @@ final class StatusConsumer extends FeedConsumer {
         }
         Scanned now = page.items().get(0);
         boolean first = observed == null;
-        if (first && (settings.skipsFirst() || wasEmitted(now))) {
+        if (first && (wasEmitted(now) || isOnlyNoted(now))) {
             emitted = now;
+            recorded = now;
         } else if (first || !observed.version().equals(now.version())) {
             if (waiting.size() == MAX_WAITING) {
                 LOG.warn(
@@ -94,19 +96,39 @@ final class StatusConsumer extends FeedConsumer {
         return settings.ledger() != null && settings.ledger().contains(key(now));
     }
 
+    /** At the very first start, that is: what changed before a restart is news. */
+    private boolean isOnlyNoted(Scanned now) {
+        Ledger ledger = settings.ledger();
+        if (!settings.skipsFirst() || ledger != null && ledger.contains(ListConsumer.NOTED)) {
+            return false;
+        }
+        if (ledger != null) {
+            ledger.add(key(now));
+            ledger.add(ListConsumer.NOTED);
+        }
+        return true;
+    }
+
     private static String key(Scanned transition) {
         return Digest.of(transition.version(), 16) + "@" + transition.status();
     }
 
     private void settle(Scanned transition) {
-        if (settings.ledger() != null) {
-            settings.ledger().add(key(transition));
-            if (emitted != null && !emitted.version().equals(transition.version())) {
-                // so that a change back to it is a transition after a restart too
-                settings.ledger().remove(key(emitted));
-            }
-        }
         emitted = transition;
+        record();
+    }
+
+    /** A transition that brings results is done when the last of them was delivered. */
+    private void record() {
+        if (settings.ledger() == null || following != null) {
+            return;
+        }
+        settings.ledger().add(key(emitted));
+        if (recorded != null && !recorded.version().equals(emitted.version())) {
+            // so that a change back to it is a transition after a restart too
+            settings.ledger().remove(key(recorded));
+        }
+        recorded = emitted;
     }
 
     private boolean emit(Scanned transition) {
@@ -129,6 +151,7 @@ final class StatusConsumer extends FeedConsumer {
         }
         pageNumber++;
         following = pages.after(page.next());
+        record();
         return true;
     }
 

@@ -1,5 +1,6 @@
 package io.github.camelpolytomic.exception;
 
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -22,7 +23,8 @@ public record ErrorDetails(
         String apiMessage,
         Map<String, Object> metadata,
         String requestId,
-        int attempts) {
+        int attempts)
+        implements Serializable {
 
     public ErrorDetails {
         metadata = metadata == null ? Map.of() : metadata;

@@ -10,17 +10,14 @@ import java.util.Map;
  */
 public class PolytomicException extends RuntimeException {
 
-    private final transient ErrorDetails details;
+    private final ErrorDetails details;
 
     public PolytomicException(String message, Throwable cause, ErrorDetails details) {
         super(message, cause);
         this.details = details;
     }
 
-    /**
-     * Everything that is known of the failure; never null, but lost when the exception is
-     * serialized.
-     */
+    /** Everything that is known of the failure; never null. */
     public ErrorDetails getDetails() {
         return details;
     }

@@ -77,6 +77,14 @@ public record Follow(
     }
 
     /**
+     * Whether the operation may be done at once, so that there is nothing to follow: jobs are
+     * started on request only.
+     */
+    public boolean mayBeDoneAtOnce() {
+        return progress == Progress.JOB;
+    }
+
+    /**
      * Whether the reader must be asked before the start, to see afterwards that something has
      * changed.
      */

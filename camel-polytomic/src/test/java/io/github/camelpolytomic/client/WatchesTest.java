@@ -57,7 +57,7 @@ class WatchesTest {
         }
 
         @Override
-        public Handle proceedLater(Duration delay, Task task) {
+        public Handle onTime(Duration delay, Task task) {
             return callLater(delay, task);
         }
 
@@ -87,7 +87,7 @@ class WatchesTest {
         private final List<Long> looks = new ArrayList<>();
         private String end;
         private long endedAt;
-        private PolytomicException failure;
+        private RuntimeException failure;
 
         @Override
         public boolean look(Answer<Object> answer) {
@@ -95,7 +95,7 @@ class WatchesTest {
             return "over".equals(answer.body());
         }
 
-        private void end(String how, PolytomicException why) {
+        private void end(String how, RuntimeException why) {
             assertThat(end).as("told once").isNull();
             end = how;
             failure = why;
@@ -108,7 +108,7 @@ class WatchesTest {
         }
 
         @Override
-        public void failed(PolytomicException why) {
+        public void failed(RuntimeException why) {
             end("failed", why);
         }
 
