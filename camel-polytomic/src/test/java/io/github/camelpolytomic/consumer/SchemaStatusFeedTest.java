@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
 
 /** {@code from("polytomic:getSchemaStatus?connectionId=...")}. */
@@ -110,6 +111,21 @@ class SchemaStatusFeedTest extends SimulatorTestSupport {
         assertThat(statuses()).containsExactly("refreshing");
         assertThat(received.get(0).getMessage().getHeader(PolytomicConstants.PREVIOUS_STATUS))
                 .isNotNull();
+    }
+
+    @Test
+    void emitsWhatChangedBeforeARestartThoughTheFirstObservationIsNotWanted() throws Exception {
+        context.getRegistry()
+                .bind("delivered", MemoryIdempotentRepository.memoryIdempotentRepository());
+        route("&emitInitial=false&idempotentRepository=#delivered");
+        await().until(() -> simulator.requestCount("getSchemaStatus") >= 2);
+        String route = context.getRoutes().get(0).getRouteId();
+        context.getRouteController().stopRoute(route);
+        context.removeRoute(route);
+        refresh();
+        route("&emitInitial=false&idempotentRepository=#delivered");
+        await().until(() -> received.size() == 1);
+        assertThat(statuses()).containsExactly("refreshing");
     }
 
     @Test
