@@ -3,6 +3,9 @@ package io.github.camelpolytomic.consumer;
 import io.github.camelpolytomic.PolytomicConstants;
 import io.github.camelpolytomic.client.Pages;
 import io.github.camelpolytomic.client.Request;
+import io.github.camelpolytomic.exception.PolytomicMalformedAnswerException;
+import io.github.camelpolytomic.exception.PolytomicNotFoundException;
+import io.github.camelpolytomic.exception.PolytomicValidationException;
 import io.github.camelpolytomic.operation.Progress;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -34,6 +37,7 @@ final class StatusConsumer extends FeedConsumer {
     private Pages pages;
     private Request following;
     private int pageNumber;
+    private int tries;
 
     StatusConsumer(Endpoint endpoint, Processor processor, FeedSettings settings) {
         super(endpoint, processor, settings);
@@ -42,18 +46,39 @@ final class StatusConsumer extends FeedConsumer {
     @Override
     int pollFeed() throws Exception {
         int succeeded = 0;
+        int left = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE;
         if (following == null) {
             observe(read(settings.request().get()));
         }
-        while (!waiting.isEmpty() && isBatchAllowed() && emit(waiting.peek())) {
+        while (!waiting.isEmpty() && left-- > 0 && isBatchAllowed() && deliverNext()) {
             succeeded++;
-            settle(waiting.poll());
         }
-        while (waiting.isEmpty() && following != null && isBatchAllowed() && emitFollowing()) {
+        while (waiting.isEmpty()
+                && following != null
+                && left-- > 0
+                && isBatchAllowed()
+                && emitFollowing()) {
             succeeded++;
         }
         if (settings.stopWhenDone() && waiting.isEmpty() && following == null && isDone()) {
             stopRoute();
+        }
+        return succeeded;
+    }
+
+    /** Delivers what waits longest. @return whether it went well */
+    private boolean deliverNext() {
+        boolean succeeded = emit(waiting.peek());
+        if (succeeded || ++tries == settings.maxDeliveries()) {
+            if (!succeeded) {
+                LOG.warn(
+                        "A transition of {} to {} has failed {} times and is given up",
+                        settings.operation(),
+                        waiting.peek().status(),
+                        tries);
+            }
+            tries = 0;
+            settle(waiting.poll());
         }
         return succeeded;
     }
@@ -140,7 +165,16 @@ final class StatusConsumer extends FeedConsumer {
     }
 
     private boolean emitFollowing() {
-        ScannedPage page = read(following);
+        ScannedPage page;
+        try {
+            page = read(following);
+        } catch (PolytomicValidationException
+                | PolytomicNotFoundException
+                | PolytomicMalformedAnswerException e) {
+            // the address has become stale: there is no way to the rest
+            following = null;
+            throw e;
+        }
         if (!page.items().isEmpty()) {
             Exchange exchange = exchange(page.items().get(0));
             exchange.getMessage().setHeader(PolytomicConstants.PAGE_NUMBER, pageNumber + 1);
