@@ -5,73 +5,63 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /** Tells from the answers of a reading operation how far something is. */
 public enum Progress {
     /** The answer is an execution of a bulk sync. */
-    BULK_EXECUTION(() -> Operation.getBulkSyncExecution, null) {
-        @Override
-        public Tracker tracker(Map<String, Object> before, String schemaId) {
-            return data -> State.of(Lifecycle.BULK_EXECUTION, data);
-        }
-    },
+    BULK_EXECUTION(
+            () -> Operation.getBulkSyncExecution,
+            null,
+            (before, schemaId) -> data -> State.of(Lifecycle.BULK_EXECUTION, data)),
     /** The answer is an execution of a model sync. */
-    MODEL_EXECUTION(() -> Operation.getModelSyncExecution, null) {
-        @Override
-        public Tracker tracker(Map<String, Object> before, String schemaId) {
-            return data -> State.of(Lifecycle.MODEL_EXECUTION, data);
-        }
-    },
+    MODEL_EXECUTION(
+            () -> Operation.getModelSyncExecution,
+            null,
+            (before, schemaId) -> data -> State.of(Lifecycle.MODEL_EXECUTION, data)),
     /** The answer is a job. */
-    JOB(() -> Operation.getJob, "result") {
-        @Override
-        public Tracker tracker(Map<String, Object> before, String schemaId) {
-            return data -> State.of(Lifecycle.TASK, data);
-        }
-    },
+    JOB(
+            () -> Operation.getJob,
+            "result",
+            (before, schemaId) -> data -> State.of(Lifecycle.TASK, data)),
     /** The answer is a query. */
-    QUERY(() -> Operation.getQuery, "results") {
-        @Override
-        public Tracker tracker(Map<String, Object> before, String schemaId) {
-            return data -> State.of(Lifecycle.TASK, data);
-        }
-    },
+    QUERY(
+            () -> Operation.getQuery,
+            "results",
+            (before, schemaId) -> data -> State.of(Lifecycle.TASK, data)),
     /** The answer tells the current and the last execution of a bulk sync. */
-    BULK_STATUS(() -> Operation.getBulkSyncStatus, null) {
-        @Override
-        public Tracker tracker(Map<String, Object> before, String schemaId) {
-            return data -> State.ofCurrent(Lifecycle.BULK_EXECUTION, data);
-        }
-    },
+    BULK_STATUS(
+            () -> Operation.getBulkSyncStatus,
+            null,
+            (before, schemaId) -> data -> State.ofCurrent(Lifecycle.BULK_EXECUTION, data)),
     /** The answer tells the current and the last execution of a model sync. */
-    MODEL_STATUS(() -> Operation.getModelSyncStatus, null) {
-        @Override
-        public Tracker tracker(Map<String, Object> before, String schemaId) {
-            return data -> State.ofCurrent(Lifecycle.MODEL_EXECUTION, data);
-        }
-    },
+    MODEL_STATUS(
+            () -> Operation.getModelSyncStatus,
+            null,
+            (before, schemaId) -> data -> State.ofCurrent(Lifecycle.MODEL_EXECUTION, data)),
     /** The answer tells of one schema in the current execution of a bulk sync. */
-    BULK_SCHEMA(() -> Operation.getBulkSyncStatus, null) {
-        @Override
-        public Tracker tracker(Map<String, Object> before, String schemaId) {
-            return data -> State.ofSchema(data, schemaId);
-        }
-    },
+    BULK_SCHEMA(
+            () -> Operation.getBulkSyncStatus,
+            null,
+            (before, schemaId) -> data -> State.ofSchema(data, schemaId)),
     /** The answer tells how the schema cache stands. */
-    REFRESH(() -> Operation.getSchemaStatus, null) {
-        @Override
-        public Tracker tracker(Map<String, Object> before, String schemaId) {
-            return new RefreshTracker(before);
-        }
-    };
+    REFRESH(
+            () -> Operation.getSchemaStatus,
+            null,
+            (before, schemaId) -> new RefreshTracker(before));
 
     private final Supplier<Operation> reader;
     private final String result;
+    private final BiFunction<Map<String, Object>, String, Tracker> trackers;
 
-    Progress(Supplier<Operation> reader, String result) {
+    Progress(
+            Supplier<Operation> reader,
+            String result,
+            BiFunction<Map<String, Object>, String, Tracker> trackers) {
         this.reader = reader;
         this.result = result;
+        this.trackers = trackers;
     }
 
     /** The operation that is asked again and again. */
@@ -154,7 +144,9 @@ public enum Progress {
      * @param before what the reading operation answered before it began; null when that is unknown
      * @param schemaId which schema is meant; null when none is
      */
-    public abstract Tracker tracker(Map<String, Object> before, String schemaId);
+    public Tracker tracker(Map<String, Object> before, String schemaId) {
+        return trackers.apply(before, schemaId);
+    }
 
     @SuppressWarnings("unchecked")
     private static Map<String, Object> map(Object value) {
