@@ -1,6 +1,7 @@
 package io.github.camelpolytomic;
 
 import io.github.camelpolytomic.client.Credentials;
+import io.github.camelpolytomic.client.DeploymentScheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

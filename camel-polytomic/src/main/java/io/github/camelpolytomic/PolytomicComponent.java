@@ -1,9 +1,13 @@
 package io.github.camelpolytomic;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.camelpolytomic.client.Watches;
 import io.github.camelpolytomic.converter.RecordConverters;
 import io.github.camelpolytomic.operation.Operation;
+import io.github.camelpolytomic.support.DefaultTaskScheduler;
+import io.github.camelpolytomic.support.HttpConnections;
+import io.github.camelpolytomic.support.SecretMask;
+import io.github.camelpolytomic.support.Suggestion;
+import io.github.camelpolytomic.wait.SharedPoller;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,8 +33,8 @@ public class PolytomicComponent extends DefaultComponent {
     private final Set<Operation> warnedOf = ConcurrentHashMap.newKeySet();
     private final SecretMask mask = new SecretMask();
     private HttpConnections connections;
-    private Scheduler scheduler;
-    private Watches watches;
+    private DefaultTaskScheduler scheduler;
+    private SharedPoller watches;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
@@ -42,7 +46,7 @@ public class PolytomicComponent extends DefaultComponent {
         endpoint.getParameters().setParams(map(parameters, "params."));
         endpoint.getParameters().setFilters(map(parameters, "filters."));
         setProperties(endpoint, parameters);
-        endpoint.resolveForm();
+        endpoint.resolveTemplate();
         return endpoint;
     }
 
@@ -68,11 +72,11 @@ public class PolytomicComponent extends DefaultComponent {
         return warnedOf.add(operation);
     }
 
-    HttpConnections getConnections() {
+    public HttpConnections getConnections() {
         return connections;
     }
 
-    Scheduler getScheduler() {
+    public DefaultTaskScheduler getScheduler() {
         return scheduler;
     }
 
@@ -81,7 +85,7 @@ public class PolytomicComponent extends DefaultComponent {
         return watches.size();
     }
 
-    Watches getWatches() {
+    public SharedPoller getPoller() {
         return watches;
     }
 
@@ -92,8 +96,8 @@ public class PolytomicComponent extends DefaultComponent {
         // and the last one is how each of them may end
         URISupport.addSanitizeKeywords("organizationKey,partnerKey,deploymentKey,-key");
         connections = new HttpConnections(getCamelContext());
-        scheduler = new Scheduler(getCamelContext());
-        watches = new Watches(scheduler);
+        scheduler = new DefaultTaskScheduler(getCamelContext());
+        watches = new SharedPoller(scheduler);
         // asked for when it is used: Spring Boot sets options after the component was initialized
         RecordConverters.register(
                 getCamelContext().getTypeConverterRegistry(), () -> mapper(configuration));

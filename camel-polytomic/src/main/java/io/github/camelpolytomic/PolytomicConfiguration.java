@@ -1,7 +1,9 @@
 package io.github.camelpolytomic;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelpolytomic.body.BodyFormat;
 import io.github.camelpolytomic.client.Credentials;
+import io.github.camelpolytomic.client.DeploymentScheme;
 import io.github.camelpolytomic.client.MapStyle;
 import io.github.camelpolytomic.operation.ApiVersion;
 import org.apache.camel.RuntimeCamelException;
@@ -220,7 +222,7 @@ public class PolytomicConfiguration implements Cloneable {
         return bodyFormat;
     }
 
-    /** What the answer becomes as a message body. */
+    /** What the response becomes as a message body. */
     public void setBodyFormat(BodyFormat bodyFormat) {
         this.bodyFormat = bodyFormat;
     }

@@ -160,7 +160,7 @@ public final class PolytomicConstants {
     @Metadata(
             label = "producer",
             description =
-                    "Overrides the option async: let Polytomic do it in a job and answer at once.",
+                    "Overrides the option async: let Polytomic do it in a job and response at once.",
             javaType = "Boolean")
     public static final String ASYNC = "CamelPolytomicAsync";
 
@@ -305,7 +305,7 @@ public final class PolytomicConstants {
 
     @Metadata(
             label = "producer",
-            description = "The HTTP status of the answer.",
+            description = "The HTTP status of the response.",
             javaType = "Integer")
     public static final String RESPONSE_CODE = "CamelPolytomicResponseCode";
 
@@ -329,7 +329,7 @@ public final class PolytomicConstants {
 
     @Metadata(
             label = "producer",
-            description = "The header Location of the answer.",
+            description = "The header Location of the response.",
             javaType = "String")
     public static final String LOCATION = "CamelPolytomicLocation";
 
@@ -342,13 +342,13 @@ public final class PolytomicConstants {
 
     @Metadata(
             label = "producer",
-            description = "What the answer says of its paging, beside data.",
+            description = "What the response says of its paging, beside data.",
             javaType = "java.util.Map")
     public static final String PAGINATION = "CamelPolytomicPagination";
 
     @Metadata(
             label = "producer",
-            description = "The links of the answer, beside data.",
+            description = "The links of the response, beside data.",
             javaType = "java.util.Map")
     public static final String LINKS = "CamelPolytomicLinks";
 

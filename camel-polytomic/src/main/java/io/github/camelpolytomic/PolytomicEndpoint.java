@@ -1,19 +1,26 @@
 package io.github.camelpolytomic;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelpolytomic.body.Readers;
+import io.github.camelpolytomic.body.Results;
 import io.github.camelpolytomic.client.BaseUrl;
 import io.github.camelpolytomic.client.ClientSettings;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.RequestBuilder;
 import io.github.camelpolytomic.client.RetryPolicy;
-import io.github.camelpolytomic.client.Timer;
-import io.github.camelpolytomic.consumer.FeedConsumers;
-import io.github.camelpolytomic.consumer.FeedPollingConsumer;
+import io.github.camelpolytomic.feed.Delivery;
+import io.github.camelpolytomic.feed.Emit;
+import io.github.camelpolytomic.feed.FeedConsumers;
+import io.github.camelpolytomic.feed.FeedPollingConsumer;
+import io.github.camelpolytomic.feed.FeedStart;
 import io.github.camelpolytomic.operation.ApiVersion;
-import io.github.camelpolytomic.operation.Form;
 import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
+import io.github.camelpolytomic.operation.RequestTemplate;
+import io.github.camelpolytomic.support.TaskScheduler;
+import io.github.camelpolytomic.wait.IfRunning;
+import io.github.camelpolytomic.wait.OnTimeout;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
@@ -141,7 +148,7 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
             description = "Milliseconds before the next poll.")
     private long delay = DEFAULT_DELAY;
 
-    private Form form;
+    private RequestTemplate template;
     private PolytomicClient client;
     private RequestBuilder requests;
     private ObjectMapper mapper;
@@ -165,17 +172,17 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     }
 
     /** Finds the form of the operation in the version; throws when it has none. */
-    void resolveForm() {
+    void resolveTemplate() {
         ApiVersion version = ApiVersion.of(configuration.getApiVersion());
         if (operation != Operation.call) {
-            form = operation.form(version);
+            template = operation.template(version);
             return;
         }
         if (path == null || !path.startsWith("/")) {
             throw new IllegalArgumentException(
                     "Operation call needs the option path, beginning with a slash, for example path=/api/me");
         }
-        form = Form.custom(method, path);
+        template = RequestTemplate.custom(method, path);
     }
 
     @Override
@@ -204,16 +211,16 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
                                 .getConnections()
                                 .to(baseUrl, configuration.getHttpComponent()),
                         settings);
-        requests = new RequestBuilder(operation, form, configuration.getMapStyle(), mapper);
+        requests = new RequestBuilder(operation, template, configuration.getMapStyle(), mapper);
         defaults = readDefaults();
         Class<?> type = outputClass == null ? null : Readers.outputClass(this);
         results = new Results(configuration.getBodyFormat(), type, mapper);
-        if (form.isDeprecated() && getComponent().isFirstWarning(operation)) {
+        if (template.isDeprecated() && getComponent().isFirstWarning(operation)) {
             LOG.warn(
                     "Polytomic calls {} deprecated in the form that apiVersion {} has: {}",
                     operation,
                     configuration.getApiVersion(),
-                    form);
+                    template);
         }
     }
 
@@ -228,7 +235,7 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
             boolean credential =
                     parameter == Parameter.organizationId
                             && configuration.getOrganizationKey() != null;
-            if (value != null && !(credential && form.queryParameters().contains(parameter))) {
+            if (value != null && !(credential && template.queryParameters().contains(parameter))) {
                 values.put(parameter, value);
             }
         }
@@ -271,8 +278,8 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     }
 
     /** The form of the operation in the version of this endpoint. */
-    public Form getForm() {
-        return form;
+    public RequestTemplate getTemplate() {
+        return template;
     }
 
     /** What sends the requests. */
@@ -291,11 +298,11 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     }
 
     /** What does things later. */
-    public Timer getTimer() {
+    public TaskScheduler getTimer() {
         return getComponent().getScheduler();
     }
 
-    Results getResults() {
+    public Results getResults() {
         return results;
     }
 
@@ -355,7 +362,7 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     }
 
     /**
-     * Make the answer an instance of this class, or of a list operation a List of such. A name
+     * Make the response an instance of this class, or of a list operation a List of such. A name
      * without a package means one of the records of this component, for example Model.
      */
     public void setOutputClass(String outputClass) {

@@ -358,7 +358,7 @@ public class PolytomicParameters {
         return async;
     }
 
-    /** Let Polytomic do it in a job and answer at once. */
+    /** Let Polytomic do it in a job and response at once. */
     public void setAsync(Boolean async) {
         this.async = async;
     }

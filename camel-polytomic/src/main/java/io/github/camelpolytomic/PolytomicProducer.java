@@ -1,22 +1,26 @@
 package io.github.camelpolytomic;
 
-import io.github.camelpolytomic.client.Answer;
-import io.github.camelpolytomic.client.AnswerReader;
+import io.github.camelpolytomic.body.BodyFormat;
+import io.github.camelpolytomic.body.EnvelopeReader;
+import io.github.camelpolytomic.body.Readers;
+import io.github.camelpolytomic.body.ResponseHeaders;
 import io.github.camelpolytomic.client.Completion;
 import io.github.camelpolytomic.client.IdempotencyKey;
 import io.github.camelpolytomic.client.ItemIterator;
-import io.github.camelpolytomic.client.JsonReader;
 import io.github.camelpolytomic.client.Pages;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.Request;
+import io.github.camelpolytomic.client.Response;
+import io.github.camelpolytomic.client.ResponseReader;
 import io.github.camelpolytomic.exception.ErrorDetails;
 import io.github.camelpolytomic.exception.PolytomicConflictException;
 import io.github.camelpolytomic.exception.PolytomicInvalidRequestException;
 import io.github.camelpolytomic.operation.BodyPolicy;
-import io.github.camelpolytomic.operation.Form;
 import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Paging;
+import io.github.camelpolytomic.operation.RequestTemplate;
+import io.github.camelpolytomic.wait.CompletionWaits;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -39,13 +43,13 @@ class PolytomicProducer extends DefaultAsyncProducer {
     private final Operation operation;
     private final String keyProperty;
     private PolytomicClient client;
-    private Form form;
+    private RequestTemplate template;
     private Paging paging;
-    private AnswerReader<?> reader;
+    private ResponseReader<?> reader;
     private UnaryOperator<Object> itemConversion = UnaryOperator.identity();
     private boolean readOnlyRefuses;
     private boolean protect;
-    private Waits waits;
+    private CompletionWaits waits;
 
     PolytomicProducer(PolytomicEndpoint endpoint) {
         super(endpoint);
@@ -60,19 +64,19 @@ class PolytomicProducer extends DefaultAsyncProducer {
     protected void doInit() throws Exception {
         super.doInit();
         client = endpoint.getClient();
-        form = endpoint.getForm();
+        template = endpoint.getTemplate();
         paging = operation.paging();
         reader = Readers.of(endpoint, endpoint.getMapper());
-        boolean readOnly = operation.isReadOnly(form);
+        boolean readOnly = operation.isReadOnly(template);
         readOnlyRefuses = endpoint.getConfiguration().isReadOnly() && !readOnly;
         protect =
-                form.method() == Method.POST
+                template.method() == Method.POST
                         && !readOnly
                         && endpoint.getConfiguration().isAutoIdempotencyKey();
         if (endpoint.isWaitForCompletion()) {
-            waits = new Waits(endpoint);
+            waits = new CompletionWaits(endpoint);
             // what it starts is looked into; the body is made at the end
-            reader = JsonReader.toJava(endpoint.getMapper());
+            reader = EnvelopeReader.toJava(endpoint.getMapper());
         } else if (endpoint.isFetchAll()) {
             initFetchAll();
         }
@@ -92,7 +96,7 @@ class PolytomicProducer extends DefaultAsyncProducer {
         }
         if (endpoint.getOutputClass() != null && paging.items() != null) {
             // the class is that of an item, not of what surrounds the items
-            reader = JsonReader.toJava(endpoint.getMapper());
+            reader = EnvelopeReader.toJava(endpoint.getMapper());
             itemConversion = endpoint.getResults()::item;
         }
     }
@@ -129,19 +133,19 @@ class PolytomicProducer extends DefaultAsyncProducer {
     }
 
     private boolean call(Exchange exchange, Request request, Ended ended) {
-        AnswerReader<?> answerReader = reader == null ? Readers.raw(exchange) : reader;
-        return send(request.protectedBy(key(exchange, request)), answerReader, ended);
+        ResponseReader<?> responseReader = reader == null ? Readers.raw(exchange) : reader;
+        return send(request.protectedBy(key(exchange, request)), responseReader, ended);
     }
 
-    private <T> boolean send(Request request, AnswerReader<T> answerReader, Ended ended) {
+    private <T> boolean send(Request request, ResponseReader<T> responseReader, Ended ended) {
         return client.execute(
                 request,
-                answerReader,
+                responseReader,
                 endpoint.getComponent().getScheduler(),
                 new Completion<T>() {
                     @Override
-                    public void succeeded(Answer<T> answer, boolean synchronous) {
-                        ended.succeeded(request, answer, answerReader, synchronous);
+                    public void succeeded(Response<T> response, boolean synchronous) {
+                        ended.succeeded(request, response, responseReader, synchronous);
                     }
 
                     @Override
@@ -168,7 +172,7 @@ class PolytomicProducer extends DefaultAsyncProducer {
     }
 
     private Object body(Exchange exchange) {
-        if (form.body() == BodyPolicy.NONE) {
+        if (template.body() == BodyPolicy.NONE) {
             return null;
         }
         Object body = exchange.getMessage().getBody();
@@ -177,7 +181,9 @@ class PolytomicProducer extends DefaultAsyncProducer {
             body = exchange.getMessage().getBody(InputStream.class);
         }
         // what an earlier step answered is no request, unless this one cannot do without
-        return form.body() == BodyPolicy.OPTIONAL && Answers.isAnswer(exchange, body) ? null : body;
+        return template.body() == BodyPolicy.OPTIONAL && ResponseHeaders.isResponse(exchange, body)
+                ? null
+                : body;
     }
 
     /** The key that an exchange made for a request, and what tells that request from others. */
@@ -190,7 +196,9 @@ class PolytomicProducer extends DefaultAsyncProducer {
     private IdempotencyKey key(Exchange exchange, Request request) {
         String given =
                 exchange.getMessage().getHeader(PolytomicConstants.IDEMPOTENCY_KEY, String.class);
-        if (given != null && form.method() != Method.GET && form.method() != Method.DELETE) {
+        if (given != null
+                && template.method() != Method.GET
+                && template.method() != Method.DELETE) {
             try {
                 return IdempotencyKey.of(given);
             } catch (IllegalArgumentException e) {
@@ -213,15 +221,15 @@ class PolytomicProducer extends DefaultAsyncProducer {
         return made.key();
     }
 
-    private void take(Exchange exchange, Answer<?> answer, Pages pages) {
+    private void take(Exchange exchange, Response<?> response, Pages pages) {
         exchange.removeProperty(keyProperty);
         exchange.getMessage().removeHeader(PolytomicConstants.IDEMPOTENCY_KEY);
-        Answers.setHeaders(exchange.getMessage(), answer, pages);
+        ResponseHeaders.setHeaders(exchange.getMessage(), response, pages);
     }
 
     private static void setBody(Exchange exchange, Object body) {
         exchange.getMessage().setBody(body);
-        Answers.mark(exchange, body);
+        ResponseHeaders.mark(exchange, body);
     }
 
     /** What happens when a call has ended. */
@@ -237,8 +245,8 @@ class PolytomicProducer extends DefaultAsyncProducer {
 
         abstract void succeeded(
                 Request request,
-                Answer<?> answer,
-                AnswerReader<?> answerReader,
+                Response<?> response,
+                ResponseReader<?> responseReader,
                 boolean synchronous);
 
         void failed(Throwable failure, boolean synchronous) {
@@ -263,7 +271,7 @@ class PolytomicProducer extends DefaultAsyncProducer {
         }
     }
 
-    /** A call whose answer is the body. */
+    /** A call whose response is the body. */
     private final class Plain extends Ended {
 
         Plain(Exchange exchange, AsyncCallback callback) {
@@ -273,25 +281,26 @@ class PolytomicProducer extends DefaultAsyncProducer {
         @Override
         void succeeded(
                 Request request,
-                Answer<?> answer,
-                AnswerReader<?> answerReader,
+                Response<?> response,
+                ResponseReader<?> responseReader,
                 boolean synchronous) {
             try {
                 Pages pages = paging == null ? null : new Pages(client, request, paging);
-                take(exchange, answer, pages);
+                take(exchange, response, pages);
                 setBody(
                         exchange,
                         endpoint.isFetchAll()
-                                ? iterator(answer, pages, answerReader)
-                                : answer.body());
+                                ? iterator(response, pages, responseReader)
+                                : response.body());
             } catch (RuntimeException e) {
                 exchange.setException(e);
             }
             done(synchronous);
         }
 
-        private ItemIterator iterator(Answer<?> answer, Pages pages, AnswerReader<?> answerReader) {
-            return new ItemIterator(client, pages, answer, answerReader, itemConversion);
+        private ItemIterator iterator(
+                Response<?> response, Pages pages, ResponseReader<?> responseReader) {
+            return new ItemIterator(client, pages, response, responseReader, itemConversion);
         }
     }
 
@@ -335,17 +344,18 @@ class PolytomicProducer extends DefaultAsyncProducer {
         @Override
         void succeeded(
                 Request request,
-                Answer<?> answer,
-                AnswerReader<?> answerReader,
+                Response<?> response,
+                ResponseReader<?> responseReader,
                 boolean synchronous) {
             try {
-                take(exchange, answer, null);
-                Waits.Started started = waits.started(exchange, request, answer, before);
+                take(exchange, response, null);
+                CompletionWaits.Started started =
+                        waits.started(exchange, request, response, before);
                 if (started != null) {
                     waits.begin(exchange, callback, started);
                     return;
                 }
-                setBody(exchange, endpoint.getResults().body(answer.body()));
+                setBody(exchange, endpoint.getResults().body(response.body()));
                 done(false);
             } catch (RuntimeException e) {
                 fail(e);
@@ -373,7 +383,7 @@ class PolytomicProducer extends DefaultAsyncProducer {
         }
 
         private void attach(Map<String, Object> status, Throwable conflict) {
-            Waits.Started running = waits.running(exchange, request, status);
+            CompletionWaits.Started running = waits.running(exchange, request, status);
             if (running != null) {
                 exchange.removeProperty(keyProperty);
                 waits.begin(exchange, callback, running);
@@ -395,10 +405,10 @@ class PolytomicProducer extends DefaultAsyncProducer {
 
             @Override
             @SuppressWarnings("unchecked")
-            public void succeeded(Answer<Object> answer, boolean synchronous) {
+            public void succeeded(Response<Object> response, boolean synchronous) {
                 try {
                     with(
-                            answer.body() instanceof Map<?, ?> map
+                            response.body() instanceof Map<?, ?> map
                                     ? (Map<String, Object>) map
                                     : Map.of());
                 } catch (RuntimeException e) {

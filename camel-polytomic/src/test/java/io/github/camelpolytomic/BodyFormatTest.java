@@ -4,7 +4,7 @@ import static io.github.camelpolytomic.Stub.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.camelpolytomic.exception.PolytomicMalformedAnswerException;
+import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
 import io.github.camelpolytomic.model.Model;
 import io.github.camelpolytomic.model.SchemaStatus;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an answer becomes as the body of a message. */
+/** What a response becomes as the body of a message. */
 class BodyFormatTest {
 
     @RegisterExtension static final Stub stub = new Stub();
@@ -31,7 +31,7 @@ class BodyFormatTest {
 
     @Test
     void isPlainJavaByDefault() {
-        stub.answer(MODELS);
+        stub.response(MODELS);
         Object expected = List.of(Map.of("id", "a", "name", "A"));
         assertThat(stub.call("polytomic:listModels")).isEqualTo(expected);
         assertThat(stub.call("polytomic:listModels?bodyFormat=java")).isEqualTo(expected);
@@ -39,7 +39,7 @@ class BodyFormatTest {
 
     @Test
     void isTheTextOfALogFileWhereNoJsonIsPromised() {
-        stub.answer(
+        stub.response(
                 Stub.status(200).withHeader("Content-Type", "text/csv").withBody("id,name\n1,A"));
         assertThat(
                         stub.call(
@@ -49,21 +49,21 @@ class BodyFormatTest {
 
     @Test
     void isAText() {
-        stub.answer(MODELS);
+        stub.response(MODELS);
         assertThat(stub.call("polytomic:listModels?bodyFormat=json"))
                 .isEqualTo("[{\"id\":\"a\",\"name\":\"A\"}]");
     }
 
     @Test
     void isATree() {
-        stub.answer(MODELS);
+        stub.response(MODELS);
         assertThat(stub.call("polytomic:listModels?bodyFormat=node"))
                 .isEqualTo(Stub.tree("[{\"id\":\"a\",\"name\":\"A\"}]"));
     }
 
     @Test
-    void isTheRawAnswerAsAStreamThatCanBeReadAgain() throws IOException {
-        stub.answer(MODELS);
+    void isTheRawResponseAsAStreamThatCanBeReadAgain() throws IOException {
+        stub.response(MODELS);
         Object body = stub.call("polytomic:listModels?bodyFormat=stream");
         assertThat(body).isInstanceOf(InputStream.class).isInstanceOf(StreamCache.class);
         assertThat(new String(((InputStream) body).readAllBytes())).isEqualTo(MODELS);
@@ -74,8 +74,8 @@ class BodyFormatTest {
     @ParameterizedTest
     @ValueSource(ints = {10, 100_000, 3_000_000})
     void isAStreamInAPipelineHoweverLarge(int size) throws Exception {
-        String answer = "{\"data\":\"" + "x".repeat(size) + "\"}";
-        stub.answer(answer);
+        String response = "{\"data\":\"" + "x".repeat(size) + "\"}";
+        stub.response(response);
         stub.routes(
                 new RouteBuilder() {
                     @Override
@@ -95,35 +95,35 @@ class BodyFormatTest {
         stub.camel().createProducerTemplate().sendBody("direct:twice", null);
         MockEndpoint bytes = stub.camel().getEndpoint("mock:bytes", MockEndpoint.class);
         assertThat(bytes.getExchanges().get(0).getMessage().getBody(byte[].class))
-                .isEqualTo(answer.getBytes());
+                .isEqualTo(response.getBytes());
         MockEndpoint text = stub.camel().getEndpoint("mock:text", MockEndpoint.class);
-        assertThat(text.getExchanges().get(0).getMessage().getBody()).isEqualTo(answer);
-        assertThat(text.getExchanges().get(0).getProperty("first")).isEqualTo(answer);
+        assertThat(text.getExchanges().get(0).getMessage().getBody()).isEqualTo(response);
+        assertThat(text.getExchanges().get(0).getProperty("first")).isEqualTo(response);
     }
 
     @Test
     void isAStreamWithoutContentWhenThereIsNone() throws IOException {
-        stub.answer(Stub.status(204));
+        stub.response(Stub.status(204));
         Object body = stub.call("polytomic:listModels?bodyFormat=stream");
         assertThat(((InputStream) body).readAllBytes()).isEmpty();
     }
 
     @Test
     void isARecordOfThisComponent() {
-        stub.answer(Stub.contract("examples/listModels.json"));
+        stub.response(Stub.contract("examples/listModels.json"));
         Object body = stub.call("polytomic:listModels?outputClass=Model");
         assertThat((List<?>) body)
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Model.class, model -> assertThat(model.name()).isEqualTo("Contacts"));
-        stub.answer(Stub.contract("examples/getSchemaStatus.json"));
+        stub.response(Stub.contract("examples/getSchemaStatus.json"));
         assertThat(stub.call("polytomic:getSchemaStatus?connectionId=c&outputClass=SchemaStatus"))
                 .isInstanceOf(SchemaStatus.class);
     }
 
     @Test
-    void isAClassOfTheUserWhateverElseTheAnswerHolds() {
-        stub.answer(MODELS);
+    void isAClassOfTheUserWhateverElseTheResponseHolds() {
+        stub.response(MODELS);
         assertThat(stub.call("polytomic:listModels?outputClass=" + Named.class.getName()))
                 .isEqualTo(List.of(new Named("A")));
     }
@@ -137,19 +137,19 @@ class BodyFormatTest {
     }
 
     @Test
-    void isNoRecordWhenTheAnswerDoesNotFit() {
-        stub.answer("{\"data\":[{\"name\":[1]}]}");
+    void isNoRecordWhenTheResponseDoesNotFit() {
+        stub.response("{\"data\":[{\"name\":[1]}]}");
         assertThatThrownBy(
                         () ->
                                 stub.call(
                                         "polytomic:listModels?outputClass="
                                                 + Named.class.getName()))
-                .isInstanceOf(PolytomicMalformedAnswerException.class);
+                .isInstanceOf(PolytomicMalformedResponseException.class);
     }
 
     @Test
     void isReadWithTheMapperOfTheUser() {
-        stub.answer("{\"data\":{\"n\":0.1}}");
+        stub.response("{\"data\":{\"n\":0.1}}");
         stub.camel(
                 options ->
                         options.setObjectMapper(
@@ -164,7 +164,7 @@ class BodyFormatTest {
 
     @Test
     void isNullWhenAnObjectIsNull() {
-        stub.answer(json("{\"data\":null}"));
+        stub.response(json("{\"data\":null}"));
         assertThat(stub.call("polytomic:getIdentity", "before")).isNull();
     }
 }

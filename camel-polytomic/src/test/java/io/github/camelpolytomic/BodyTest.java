@@ -39,7 +39,7 @@ class BodyTest {
 
     @Test
     void mayBeAFileOfCamel(@TempDir Path directory) throws Exception {
-        stub.answer("{\"data\":{}}");
+        stub.response("{\"data\":{}}");
         Files.writeString(directory.resolve("model.json"), "{\"name\":\"n\"}");
         Exchange file = stub.camel().createConsumerTemplate().receive("file:" + directory, 10_000);
         stub.call("polytomic:createModel", file.getMessage().getBody());
@@ -47,8 +47,8 @@ class BodyTest {
     }
 
     @Test
-    void thatIsAnEarlierAnswerIsNoRequestWhereNoneIsNeeded() throws Exception {
-        stub.answer("{\"data\":{\"id\":\"a\"}}");
+    void thatIsAnEarlierResponseIsNoRequestWhereNoneIsNeeded() throws Exception {
+        stub.response("{\"data\":{\"id\":\"a\"}}");
         stub.routes(
                 new RouteBuilder() {
                     @Override
@@ -70,7 +70,7 @@ class BodyTest {
 
     @Test
     void ofTheUserGoesOutWithAnOptionalOne() {
-        stub.answer("{\"data\":{}}");
+        stub.response("{\"data\":{}}");
         stub.call("polytomic:startBulkSync?syncId=s", Map.of("test", true));
         assertThat(stub.request().getBodyAsString()).isEqualTo("{\"test\":true}");
     }

@@ -19,7 +19,7 @@ class CallOperationTest {
 
     @Test
     void getsAPath() {
-        stub.answer("{\"data\":{\"id\":\"a\"}}");
+        stub.response("{\"data\":{\"id\":\"a\"}}");
         assertThat(stub.call("polytomic:call?path=RAW(/api/new/a%2Fb?x=1&y=%20)", "ignored"))
                 .isEqualTo(Map.of("id", "a"));
         LoggedRequest request = stub.request();
@@ -33,7 +33,7 @@ class CallOperationTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "PATCH", "DELETE"})
     void sendsABodyWithTheOtherMethods(String method) {
-        stub.answer("{\"data\":{}}");
+        stub.response("{\"data\":{}}");
         stub.call("polytomic:call?path=/api/new&method=" + method, Map.of("a", 1));
         assertThat(stub.request().getMethod().getName()).isEqualTo(method);
         assertThat(stub.request().getBodyAsString()).isEqualTo("{\"a\":1}");
@@ -43,7 +43,7 @@ class CallOperationTest {
 
     @Test
     void failsLikeAnyOther() {
-        stub.answer(status(404));
+        stub.response(status(404));
         assertThatThrownBy(() -> stub.call("polytomic:call?path=/api/new"))
                 .isInstanceOf(PolytomicNotFoundException.class)
                 .hasMessageStartingWith("call failed with status 404");
@@ -51,7 +51,7 @@ class CallOperationTest {
 
     @Test
     void goesToNoOtherHost() {
-        stub.answer("{\"data\":{}}");
+        stub.response("{\"data\":{}}");
         stub.call("polytomic:call?path=//evil.example/api");
         assertThat(stub.request().getHeader("Host")).isEqualTo(stub.url().substring(7));
     }

@@ -20,8 +20,8 @@ class CredentialsTest {
     @RegisterExtension static final Stub stub = new Stub();
 
     @BeforeEach
-    void answer() {
-        stub.answer("{\"data\":{}}");
+    void response() {
+        stub.response("{\"data\":{}}");
     }
 
     /** Without the key that the stub's component has for other tests. */

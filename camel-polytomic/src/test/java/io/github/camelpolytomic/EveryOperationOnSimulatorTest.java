@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.BodyPolicy;
-import io.github.camelpolytomic.operation.Form;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
+import io.github.camelpolytomic.operation.RequestTemplate;
 import io.github.camelpolytomic.simulator.RecordedRequest;
 import io.github.camelpolytomic.simulator.Seeds;
 import io.github.camelpolytomic.simulator.contract.Contract;
@@ -52,20 +52,20 @@ class EveryOperationOnSimulatorTest extends SimulatorTestSupport {
         return Stream.of(Operation.values())
                 .flatMap(
                         operation ->
-                                operation.forms().stream()
-                                        .flatMap(form -> form.versions().stream())
+                                operation.templates().stream()
+                                        .flatMap(template -> template.versions().stream())
                                         .map(version -> Arguments.of(operation, version)));
     }
 
     @ParameterizedTest(name = "{0} in {1}")
     @MethodSource("calls")
-    void isAnsweredAsDeclared(Operation operation, ApiVersion version) throws Exception {
+    void isResponseedAsDeclared(Operation operation, ApiVersion version) throws Exception {
         if (CONTRACT.scope(operation.name()) == Contract.Scope.PARTNER) {
             component.getConfiguration().setApiKey(null);
             component.getConfiguration().setPartnerKey(simulator.partnerKey());
         }
         context.start();
-        Map<String, Object> headers = headers(operation, operation.form(version));
+        Map<String, Object> headers = headers(operation, operation.template(version));
         simulator.clearRequests();
 
         Exchange done =
@@ -91,11 +91,11 @@ class EveryOperationOnSimulatorTest extends SimulatorTestSupport {
                     .isEmpty();
         }
         if (version == ApiVersion.V2025_09_18) {
-            validateAnswer(operation, done);
+            validateResponse(operation, done);
         }
     }
 
-    private static void validateAnswer(Operation operation, Exchange done) throws IOException {
+    private static void validateResponse(Operation operation, Exchange done) throws IOException {
         Integer status =
                 done.getMessage().getHeader(PolytomicConstants.RESPONSE_CODE, Integer.class);
         assertThat(CONTRACT.declares(operation.name(), status)).isTrue();
@@ -104,7 +104,7 @@ class EveryOperationOnSimulatorTest extends SimulatorTestSupport {
                         .at("/responses/" + status + "/content/application~1json/schema");
         byte[] bytes = done.getMessage().getBody(byte[].class);
         if (schema.isMissingNode()) {
-            // the log file is the one answer that has a body and no declaration
+            // the log file is the one response that has a body and no declaration
             assertThat(operation == Operation.getModelSyncExecutionLog || bytes.length == 0)
                     .isTrue();
             return;
@@ -114,7 +114,7 @@ class EveryOperationOnSimulatorTest extends SimulatorTestSupport {
     }
 
     private static String body(Operation operation, ApiVersion version) throws IOException {
-        if (operation.form(version).body() == BodyPolicy.NONE) {
+        if (operation.template(version).body() == BodyPolicy.NONE) {
             return null;
         }
         if (BODIES.containsKey(operation.name())) {
@@ -140,14 +140,15 @@ class EveryOperationOnSimulatorTest extends SimulatorTestSupport {
                 : JSON.readTree(Contract.class.getResource(name));
     }
 
-    private Map<String, Object> headers(Operation operation, Form form) throws IOException {
+    private Map<String, Object> headers(Operation operation, RequestTemplate template)
+            throws IOException {
         Map<Parameter, Object> values = new EnumMap<>(Parameter.class);
-        boolean bulk = form.path().startsWith("/api/bulk/");
-        for (Parameter parameter : form.pathParameters()) {
+        boolean bulk = template.path().startsWith("/api/bulk/");
+        for (Parameter parameter : template.pathParameters()) {
             values.put(parameter, id(operation, parameter, bulk));
         }
         JsonNode query = sample(operation).path("query");
-        for (Parameter parameter : form.queryParameters()) {
+        for (Parameter parameter : template.queryParameters()) {
             JsonNode value = query.path(parameter.queryName());
             if (parameter == Parameter.target) {
                 values.put(parameter, "public.customers");
@@ -214,8 +215,8 @@ class EveryOperationOnSimulatorTest extends SimulatorTestSupport {
     }
 
     private Object created(String uri, Object body) {
-        Map<?, ?> answer = template.requestBody("polytomic:" + uri, body, Map.class);
-        return answer.get("id");
+        Map<?, ?> response = template.requestBody("polytomic:" + uri, body, Map.class);
+        return response.get("id");
     }
 
     private String execution(Operation operation, boolean bulk) {

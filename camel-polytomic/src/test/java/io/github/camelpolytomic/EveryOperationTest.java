@@ -8,9 +8,9 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.BodyPolicy;
-import io.github.camelpolytomic.operation.Form;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
+import io.github.camelpolytomic.operation.RequestTemplate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,10 +33,10 @@ class EveryOperationTest {
         return Arrays.stream(Operation.values())
                 .flatMap(
                         operation ->
-                                operation.forms().stream()
+                                operation.templates().stream()
                                         .flatMap(
-                                                form ->
-                                                        form.versions().stream()
+                                                template ->
+                                                        template.versions().stream()
                                                                 .map(
                                                                         version ->
                                                                                 Arguments.of(
@@ -47,12 +47,12 @@ class EveryOperationTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("operationsInVersions")
     void isCalledAsItsOptionsSay(Operation operation, ApiVersion version) {
-        Form form = operation.form(version);
+        RequestTemplate template = operation.template(version);
         StringBuilder uri = new StringBuilder("polytomic:" + operation + "?apiVersion=" + version);
-        for (Parameter parameter : form.pathParameters()) {
+        for (Parameter parameter : template.pathParameters()) {
             uri.append("&").append(parameter).append("=RAW(").append(id(parameter)).append(")");
         }
-        for (Parameter parameter : form.queryParameters()) {
+        for (Parameter parameter : template.queryParameters()) {
             uri.append("&").append(parameter);
             uri.append(
                     switch (parameter.kind()) {
@@ -69,9 +69,9 @@ class EveryOperationTest {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("operationsInVersions")
     void isCalledAsItsHeadersSay(Operation operation, ApiVersion version) {
-        Form form = operation.form(version);
+        RequestTemplate template = operation.template(version);
         Map<String, Object> headers = new HashMap<>();
-        for (Parameter parameter : form.queryParameters()) {
+        for (Parameter parameter : template.queryParameters()) {
             headers.put(
                     parameter.header(),
                     switch (parameter.kind()) {
@@ -82,7 +82,7 @@ class EveryOperationTest {
                         case MAP -> Map.of("some.key", List.of("v 1"));
                     });
         }
-        for (Parameter parameter : form.pathParameters()) {
+        for (Parameter parameter : template.pathParameters()) {
             headers.put(parameter.header(), id(parameter));
         }
         String uri = "polytomic:" + operation + "?apiVersion=" + version;
@@ -94,28 +94,28 @@ class EveryOperationTest {
     }
 
     private static Stub stub(Operation operation) {
-        ResponseDefinitionBuilder answer =
-                switch (operation.answer()) {
+        ResponseDefinitionBuilder response =
+                switch (operation.response()) {
                     case OBJECT -> json("{\"data\":{\"id\":\"a\"}}");
                     case LIST -> json("{\"data\":[{\"id\":\"a\"}]}");
                     case RAW -> json("{\"id\":\"a\"}");
                     case NONE -> status(200);
                 };
-        stub.answer(answer.withHeader("X-Polytomic-Version", "2099-01-01"));
+        stub.response(response.withHeader("X-Polytomic-Version", "2099-01-01"));
         return stub;
     }
 
     private static void check(Operation operation, ApiVersion version, Object body) {
-        Form form = operation.form(version);
+        RequestTemplate template = operation.template(version);
         LoggedRequest request = stub.request();
-        assertThat(request.getMethod().getName()).isEqualTo(form.method().name());
+        assertThat(request.getMethod().getName()).isEqualTo(template.method().name());
 
-        String path = form.path();
-        for (Parameter parameter : form.pathParameters()) {
+        String path = template.path();
+        for (Parameter parameter : template.pathParameters()) {
             path = path.replace("{" + parameter + "}", parameter + "%2F1.2%20%C3%A4");
         }
         List<String> query = new ArrayList<>();
-        for (Parameter parameter : form.queryParameters()) {
+        for (Parameter parameter : template.queryParameters()) {
             String name = parameter.queryName();
             switch (parameter.kind()) {
                 case TEXT -> query.add(name + "=a%20b%2Fc");
@@ -132,10 +132,11 @@ class EveryOperationTest {
         assertThat(request.getHeader("X-Polytomic-Version")).isEqualTo(version.date());
         assertThat(request.getHeader("Accept")).isEqualTo("application/json");
         assertThat(request.getHeader("User-Agent")).startsWith("camel-polytomic/");
-        boolean protectedPost = form.method().name().equals("POST") && !operation.isReadOnly(form);
+        boolean protectedPost =
+                template.method().name().equals("POST") && !operation.isReadOnly(template);
         assertThat(request.containsHeader("Idempotency-Key")).isEqualTo(protectedPost);
 
-        if (form.body() == BodyPolicy.NONE) {
+        if (template.body() == BodyPolicy.NONE) {
             assertThat(request.getBody()).isEmpty();
             assertThat(request.containsHeader("Content-Type")).isFalse();
         } else {
@@ -145,7 +146,7 @@ class EveryOperationTest {
 
         assertThat(body)
                 .isEqualTo(
-                        switch (operation.answer()) {
+                        switch (operation.response()) {
                             case OBJECT, RAW -> Map.of("id", "a");
                             case LIST -> List.of(Map.of("id", "a"));
                             case NONE -> null;

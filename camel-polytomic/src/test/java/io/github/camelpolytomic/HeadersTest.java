@@ -73,7 +73,7 @@ class HeadersTest {
 
     @Test
     void ofOthersChangeNothingOnTheWire() {
-        stub.answer("{\"data\":{\"id\":\"a\"}}");
+        stub.response("{\"data\":{\"id\":\"a\"}}");
         stub.call("polytomic:getModel?modelId=m");
         Map<String, String> plain = wire(stub.request());
         stub.server().resetRequests();
@@ -87,7 +87,7 @@ class HeadersTest {
 
     @Test
     void ofOthersChangeNothingOfAPostEither() {
-        stub.answer("{\"data\":{\"id\":\"a\"}}");
+        stub.response("{\"data\":{\"id\":\"a\"}}");
         String uri = "polytomic:createModel?autoIdempotencyKey=false";
         stub.call(uri, Map.of("name", "n"));
         Map<String, String> plain = wire(stub.request());
@@ -101,14 +101,14 @@ class HeadersTest {
 
     @Test
     void ofOthersStayOnTheMessage() {
-        stub.answer("{\"data\":{}}");
+        stub.response("{\"data\":{}}");
         Exchange exchange = stub.send("polytomic:getIdentity", null, Map.of("mine", 1));
         assertThat(exchange.getMessage().getHeader("mine")).isEqualTo(1);
     }
 
     @Test
     void overrideOptions() {
-        stub.answer("{\"data\":[]}");
+        stub.response("{\"data\":[]}");
         stub.call(
                 "polytomic:listModelSyncs?limit=10&mode=create",
                 null,
@@ -118,14 +118,14 @@ class HeadersTest {
 
     @Test
     void areFoundWhateverTheirCase() {
-        stub.answer("{\"data\":{}}");
+        stub.response("{\"data\":{}}");
         stub.call("polytomic:getModel?modelId=a", null, Map.of("camelpolytomicmodelid", "b"));
         assertThat(stub.request().getUrl()).isEqualTo("/api/models/b");
     }
 
     @Test
     void cannotGiveAnIdThatLeadsElsewhere() {
-        stub.answer("{\"data\":{}}");
+        stub.response("{\"data\":{}}");
         Map<String, Object> id = Map.of(PolytomicConstants.MODEL_ID, "../connections?x=1#y");
         stub.call("polytomic:getModel", null, id);
         assertThat(stub.request().getUrl()).isEqualTo("/api/models/..%2Fconnections%3Fx%3D1%23y");
@@ -142,7 +142,7 @@ class HeadersTest {
 
     @Test
     void tellWhatStoodBesideTheBody() {
-        stub.answer(
+        stub.response(
                 json(
                                 202,
                                 "{\"data\":[],\"pagination\":{\"next_page_token\":\"t\"},\"links\":{\"next\":\"/x\"},\"job\":{\"id\":\"j\"},\"target_creation\":{\"a\":1}}")
@@ -164,8 +164,8 @@ class HeadersTest {
     }
 
     @Test
-    void ofAnAnswerBeforeAreTakenOff() {
-        stub.answer("{\"data\":{}}");
+    void ofAnResponseBeforeAreTakenOff() {
+        stub.response("{\"data\":{}}");
         Map<String, Object> stale = new HashMap<>();
         for (String header :
                 new String[] {
@@ -186,7 +186,7 @@ class HeadersTest {
 
     @Test
     void ofTheServerDoNotReachTheMessage() {
-        stub.answer(json("{\"data\":{}}").withHeader("CamelHttpUri", "http://evil.example"));
+        stub.response(json("{\"data\":{}}").withHeader("CamelHttpUri", "http://evil.example"));
         Exchange exchange = stub.send("polytomic:getIdentity");
         assertThat(exchange.getMessage().getHeaders())
                 .containsOnlyKeys(PolytomicConstants.RESPONSE_CODE, PolytomicConstants.ATTEMPTS);

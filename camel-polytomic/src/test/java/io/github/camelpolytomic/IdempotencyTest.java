@@ -54,7 +54,7 @@ class IdempotencyTest {
 
     @Test
     void hasOneKeyThroughTheRedeliveriesOfCamel() throws Exception {
-        stub.answer(reset(), reset(), good());
+        stub.response(reset(), reset(), good());
         Exchange exchange = route("polytomic:createModel?maxRetries=0");
         assertThat(exchange.getException()).isNull();
         assertThat(keys()).hasSize(3);
@@ -63,21 +63,21 @@ class IdempotencyTest {
 
     @Test
     void hasAnotherKeyInTheNextRedeliveryWhenTheApiSaidNo() throws Exception {
-        stub.answer(status(404), good());
+        stub.response(status(404), good());
         route("polytomic:createModel");
         assertThat(keys()).hasSize(2).doesNotHaveDuplicates();
     }
 
     @Test
     void hasAnotherKeyForTheNextCallOfTheSameExchange() throws Exception {
-        stub.answer(good());
+        stub.response(good());
         route("polytomic:createModel", "polytomic:createModel");
         assertThat(keys()).hasSize(2).doesNotHaveDuplicates().doesNotContainNull();
     }
 
     @Test
     void hasAnotherKeyForTheNextExchange() {
-        stub.answer(good());
+        stub.response(good());
         stub.call("polytomic:createModel", Map.of());
         stub.call("polytomic:createModel", Map.of());
         assertThat(keys()).hasSize(2).doesNotHaveDuplicates().doesNotContainNull();
@@ -85,7 +85,7 @@ class IdempotencyTest {
 
     @Test
     void leavesNothingBehindOnTheExchange() {
-        stub.answer(good());
+        stub.response(good());
         Exchange exchange = stub.send("polytomic:createModel", Map.of());
         assertThat(exchange.getProperties().keySet())
                 .noneMatch(name -> name.startsWith("CamelPolytomicKey"));
@@ -93,7 +93,7 @@ class IdempotencyTest {
 
     @Test
     void takesTheKeyOfTheHeaderAndTakesItOff() {
-        stub.answer(good());
+        stub.response(good());
         Exchange exchange =
                 stub.send(
                         "polytomic:createModel",
@@ -105,7 +105,7 @@ class IdempotencyTest {
 
     @Test
     void keepsTheKeyOfTheHeaderWhenItFailed() {
-        stub.answer(status(422));
+        stub.response(status(422));
         Exchange exchange =
                 stub.send(
                         "polytomic:createModel",
@@ -132,7 +132,7 @@ class IdempotencyTest {
 
     @Test
     void sendsNoKeyWithAGetOrADelete() {
-        stub.answer(good());
+        stub.response(good());
         Map<String, Object> key = Map.of(PolytomicConstants.IDEMPOTENCY_KEY, "order-4711");
         stub.call("polytomic:getIdentity", null, key);
         stub.call("polytomic:deleteModel?modelId=m", null, key);
@@ -141,7 +141,7 @@ class IdempotencyTest {
 
     @Test
     void sendsAGivenKeyWithAPut() {
-        stub.answer(good());
+        stub.response(good());
         Map<String, Object> key = Map.of(PolytomicConstants.IDEMPOTENCY_KEY, "order-4711");
         stub.call("polytomic:updateModel?modelId=m", Map.of(), key);
         stub.call("polytomic:updateModel?modelId=m", Map.of());
@@ -150,7 +150,7 @@ class IdempotencyTest {
 
     @Test
     void canBeTurnedOff() {
-        stub.answer(reset(), good());
+        stub.response(reset(), good());
         Exchange exchange = stub.send("polytomic:createModel?autoIdempotencyKey=false", Map.of());
         assertThat(exchange.getException()).isInstanceOf(PolytomicException.class);
         assertThat(keys()).containsExactly((String) null);

@@ -19,7 +19,7 @@ class ReadOnlyTest {
 
     @Test
     void refusesEverythingThatChangesSomethingAndSendsTheRest() {
-        stub.answer("{\"data\":[]}");
+        stub.response("{\"data\":[]}");
         stub.camel(options -> options.setReadOnly(true));
         Map<String, Object> ids = new HashMap<>();
         Arrays.stream(Parameter.values())
@@ -27,14 +27,14 @@ class ReadOnlyTest {
                 .forEach(parameter -> ids.put(parameter.header(), "x"));
         ids.put(Parameter.syncId.header(), "x");
         for (Operation operation : Operation.values()) {
-            if (operation.forms().isEmpty()) {
+            if (operation.templates().isEmpty()) {
                 continue;
             }
-            String version = operation.forms().get(0).versions().get(0).date();
+            String version = operation.templates().get(0).versions().get(0).date();
             stub.server().resetRequests();
             Exchange exchange =
                     stub.send("polytomic:" + operation + "?apiVersion=" + version, Map.of(), ids);
-            if (operation.isReadOnly(operation.forms().get(0))) {
+            if (operation.isReadOnly(operation.templates().get(0))) {
                 assertThat(exchange.getException()).as(operation.name()).isNull();
                 assertThat(stub.requests()).hasSize(1);
             } else {
@@ -51,7 +51,7 @@ class ReadOnlyTest {
 
     @Test
     void goesByTheMethodOfACall() {
-        stub.answer("{\"data\":{}}");
+        stub.response("{\"data\":{}}");
         assertThat(stub.send("polytomic:call?path=/api/new&readOnly=true").getException()).isNull();
         assertThat(
                         stub.send("polytomic:call?path=/api/new&method=POST&readOnly=true")

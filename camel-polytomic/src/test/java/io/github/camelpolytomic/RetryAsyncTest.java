@@ -33,7 +33,7 @@ class RetryAsyncTest {
 
     @Test
     void isDoneAtOnceWhenTheFirstAttemptSucceeds() throws Exception {
-        stub.answer("{\"data\":{\"id\":\"a\"}}");
+        stub.response("{\"data\":{\"id\":\"a\"}}");
         Exchange exchange = process("polytomic:getIdentity", true);
         assertThat(done).hasValue(true);
         assertThat(exchange.getMessage().getBody()).isEqualTo(Map.of("id", "a"));
@@ -41,7 +41,8 @@ class RetryAsyncTest {
 
     @Test
     void givesTheThreadBackWhileItWaits() throws Exception {
-        stub.answer(status(429).withHeader("Retry-After", "1"), json("{\"data\":{\"id\":\"a\"}}"));
+        stub.response(
+                status(429).withHeader("Retry-After", "1"), json("{\"data\":{\"id\":\"a\"}}"));
         Exchange exchange = process("polytomic:getIdentity", false);
         assertThat(done).hasValue(null);
         assertThat(stub.requests()).hasSize(1);
@@ -53,7 +54,7 @@ class RetryAsyncTest {
 
     @Test
     void failsTheExchangeInTheEnd() throws Exception {
-        stub.answer(status(503));
+        stub.response(status(503));
         Exchange exchange = process("polytomic:getIdentity?maxRetries=2&retryDelay=10", false);
         await().untilAtomic(done, is(false));
         assertThat(exchange.getException())
@@ -64,7 +65,7 @@ class RetryAsyncTest {
 
     @Test
     void tellsTheExchangeWhenCamelStopsBeforeTheRetry() throws Exception {
-        stub.answer(status(429).withHeader("Retry-After", "29"));
+        stub.response(status(429).withHeader("Retry-After", "29"));
         Exchange exchange = process("polytomic:getIdentity", false);
         stub.camel().stop();
         await().untilAtomic(done, is(false));

@@ -84,7 +84,7 @@ class SecretsTest {
     void showsInNoLogAndNoExceptionAndNoName(String options) {
         String said =
                 "{\"message\":\"what is " + SECRET + "?\",\"metadata\":{\"x\":\"" + SECRET + "\"}}";
-        stub.answer(json(401, said));
+        stub.response(json(401, said));
         String log =
                 logOf(
                         () -> {

@@ -55,7 +55,7 @@ class SeedsTest {
     })
     void returnsTheSampleOfTheNewestClientToo(String operation, String option) {
         String sample = Stub.contract("examples/" + operation + ".sdk-2025-09-18.json");
-        stub.answer(sample);
+        stub.response(sample);
         String options = option.isEmpty() ? "" : "&" + option;
         assertThat(stub.call("polytomic:" + operation + "?connectionId=" + CONNECTION + options))
                 .isEqualTo(((Map<?, ?>) Stub.java(sample)).get("data"));

@@ -98,23 +98,23 @@ public final class Stub
         return "http://127.0.0.1:" + server.port();
     }
 
-    /** Answers every request so. */
-    public void answer(String json) {
-        answer(json(json));
+    /** ResponseHeaders every request so. */
+    public void response(String json) {
+        response(json(json));
     }
 
-    /** Answers one request after the other so; the last answer stays. */
-    public void answer(ResponseDefinitionBuilder... answers) {
-        for (int i = 0; i < answers.length; i++) {
+    /** ResponseHeaders one request after the other so; the last response stays. */
+    public void response(ResponseDefinitionBuilder... responses) {
+        for (int i = 0; i < responses.length; i++) {
             server.stubFor(
                     any(anyUrl())
                             .inScenario("answers")
                             .whenScenarioStateIs(i == 0 ? STARTED : "" + i)
-                            .willSetStateTo("" + Math.min(i + 1, answers.length - 1))
-                            .willReturn(answers[i]));
+                            .willSetStateTo("" + Math.min(i + 1, responses.length - 1))
+                            .willReturn(responses[i]));
         }
-        if (answers.length == 1) {
-            server.stubFor(any(anyUrl()).willReturn(answers[0]));
+        if (responses.length == 1) {
+            server.stubFor(any(anyUrl()).willReturn(responses[0]));
         }
     }
 
@@ -204,7 +204,7 @@ public final class Stub
                 .send();
     }
 
-    /** Sends a message and gives the answer's body; a failure is thrown. */
+    /** Sends a message and gives the response's body; a failure is thrown. */
     public Object call(String uri) {
         return call(uri, null, Map.of());
     }

@@ -44,7 +44,7 @@ class TlsTest {
 
     @Test
     void refusesACertificateThatNobodyTrusts() {
-        stub.answer("{\"data\":{}}");
+        stub.response("{\"data\":{}}");
         Exchange exchange = stub.send(uri(""));
         assertThat(exchange.getException())
                 .isInstanceOf(PolytomicConnectionException.class)
@@ -54,14 +54,14 @@ class TlsTest {
 
     @Test
     void usesTheHttpsComponentOfTheContext() {
-        stub.answer("{\"data\":{\"id\":\"a\"}}");
+        stub.response("{\"data\":{\"id\":\"a\"}}");
         stub.camel().addComponent("https", trusting());
         assertThat(stub.call(uri(""))).isEqualTo(Map.of("id", "a"));
     }
 
     @Test
     void usesTheComponentThatTheOptionNames() {
-        stub.answer("{\"data\":{\"id\":\"a\"}}");
+        stub.response("{\"data\":{\"id\":\"a\"}}");
         stub.camel().addComponent("internal", trusting());
         assertThat(stub.call(uri("&httpComponent=internal"))).isEqualTo(Map.of("id", "a"));
         assertThat(stub.send(uri("")).getException())

@@ -1,10 +1,10 @@
 package io.github.camelpolytomic.springboot;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.camelpolytomic.BodyFormat;
-import io.github.camelpolytomic.DeploymentScheme;
 import io.github.camelpolytomic.PolytomicConfiguration;
+import io.github.camelpolytomic.body.BodyFormat;
 import io.github.camelpolytomic.client.Credentials;
+import io.github.camelpolytomic.client.DeploymentScheme;
 import io.github.camelpolytomic.client.MapStyle;
 import java.time.Duration;
 import org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon;
@@ -31,7 +31,7 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
     /** Where Polytomic is: the public service, or the address of a self-hosted one. */
     private String baseUrl;
 
-    /** What the answer becomes as a message body. */
+    /** What the response becomes as a message body. */
     private BodyFormat bodyFormat;
 
     /** The options that all endpoints of this component begin with. */

@@ -3,11 +3,11 @@ package io.github.camelpolytomic.springboot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.camelpolytomic.BodyFormat;
-import io.github.camelpolytomic.DeploymentScheme;
 import io.github.camelpolytomic.PolytomicComponent;
 import io.github.camelpolytomic.PolytomicConfiguration;
+import io.github.camelpolytomic.body.BodyFormat;
 import io.github.camelpolytomic.client.Credentials;
+import io.github.camelpolytomic.client.DeploymentScheme;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.camel.CamelContext;

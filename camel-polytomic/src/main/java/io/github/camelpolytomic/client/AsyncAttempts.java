@@ -2,19 +2,21 @@ package io.github.camelpolytomic.client;
 
 import io.github.camelpolytomic.exception.ErrorDetails;
 import io.github.camelpolytomic.exception.PolytomicStoppedException;
+import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Duration;
 
 /**
  * Drives the attempts at a request: the first on the caller's thread, later ones on the timer's.
  */
-final class AsyncAttempts<T> implements Timer.Task {
+final class AsyncAttempts<T> implements TaskScheduler.Task {
 
     private final Request request;
     private final Attempts<T> attempts;
-    private final Timer timer;
+    private final TaskScheduler timer;
     private final Completion<T> completion;
 
-    AsyncAttempts(Request request, Attempts<T> attempts, Timer timer, Completion<T> completion) {
+    AsyncAttempts(
+            Request request, Attempts<T> attempts, TaskScheduler timer, Completion<T> completion) {
         this.request = request;
         this.attempts = attempts;
         this.timer = timer;
@@ -32,7 +34,7 @@ final class AsyncAttempts<T> implements Timer.Task {
             return true;
         }
         if (delay == null) {
-            completion.succeeded(attempts.answer(), synchronous);
+            completion.succeeded(attempts.response(), synchronous);
             return true;
         }
         timer.callLater(delay, this);

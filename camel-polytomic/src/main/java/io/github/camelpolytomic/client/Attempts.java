@@ -20,21 +20,24 @@ import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
  * The attempts at one request. Each call of {@link #next} is one attempt; who calls it decides how
  * to wait between them. For use by one thread at a time.
  *
- * @param <T> what the answer is made into
+ * @param <T> what the response is made into
  */
-final class Attempts<T> {
+public final class Attempts<T> {
 
-    /** Made by what stands in front of the API, which records no answer for an idempotency key. */
+    /**
+     * Made by what stands in front of the API, which records no response for an idempotency key.
+     */
     private static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
 
     private final PolytomicClient client;
     private final Request request;
-    private final AnswerReader<T> reader;
+    private final ResponseReader<T> reader;
     private final RetryPolicy policy;
     private int count;
-    private Answer<T> answer;
+    private Response<T> response;
 
-    Attempts(PolytomicClient client, Request request, AnswerReader<T> reader, RetryPolicy policy) {
+    public Attempts(
+            PolytomicClient client, Request request, ResponseReader<T> reader, RetryPolicy policy) {
         this.client = client;
         this.request = request;
         this.reader = reader;
@@ -44,13 +47,13 @@ final class Attempts<T> {
     /**
      * Sends the request once.
      *
-     * @return null when there is an answer, else how long to wait before the next attempt
+     * @return null when there is a response, else how long to wait before the next attempt
      * @throws PolytomicException when it failed and there will be no further attempt
      */
     public Duration next() {
         count++;
         try {
-            answer = client.attempt(request, reader, count);
+            response = client.attempt(request, reader, count);
             return null;
         } catch (PolytomicException e) {
             Duration delay = delayAfter(e);
@@ -61,9 +64,9 @@ final class Attempts<T> {
         }
     }
 
-    /** The answer, once {@link #next} has given null. */
-    public Answer<T> answer() {
-        return answer;
+    /** The response, once {@link #next} has given null. */
+    public Response<T> response() {
+        return response;
     }
 
     /** How many attempts there were. */
@@ -83,7 +86,7 @@ final class Attempts<T> {
         return policy.backoff(count);
     }
 
-    static Duration retryAfter(PolytomicException e) {
+    public static Duration retryAfter(PolytomicException e) {
         if (e instanceof PolytomicRateLimitException limit) {
             return limit.getRetryAfter();
         }
@@ -107,11 +110,11 @@ final class Attempts<T> {
                 return request.repeatable();
             }
             key.maybeDone();
-            // the API itself would answer the same key with the same error
+            // the API itself would response the same key with the same error
             return GATEWAY.contains(e.getStatus());
         }
         if (e instanceof PolytomicConflictException && key != null && key.isMaybeDone()) {
-            // the attempt whose answer was lost is still at work
+            // the attempt whose response was lost is still at work
             return (e.getKey() + " " + e.getApiMessage())
                     .toLowerCase(Locale.ROOT)
                     .contains("idempoten");

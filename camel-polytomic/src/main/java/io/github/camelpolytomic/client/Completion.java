@@ -3,16 +3,16 @@ package io.github.camelpolytomic.client;
 /**
  * What is told when an asynchronous request is done. Exactly one of its methods is called, once.
  *
- * @param <T> what the answer is made into
+ * @param <T> what the response is made into
  */
 public interface Completion<T> {
 
     /**
-     * There is an answer.
+     * There is a response.
      *
      * @param synchronous whether the thread is that of the caller
      */
-    void succeeded(Answer<T> answer, boolean synchronous);
+    void succeeded(Response<T> response, boolean synchronous);
 
     /**
      * There is none.

@@ -19,7 +19,7 @@ public interface Credentials {
      */
     String authorization();
 
-    /** A user's API key, a partner key, or a deployment key in its newer form (FACTS 2). */
+    /** A user's API key, a partner key, or a deployment key in its newer template (FACTS 2). */
     static String bearer(String key) {
         return "Bearer " + key;
     }

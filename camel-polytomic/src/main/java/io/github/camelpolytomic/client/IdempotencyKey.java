@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
  * The key that lets a POST be sent again without being done again (FACTS 4). One object accompanies
  * one thing to do, through all attempts and redeliveries.
  *
- * <p>The API replays the first answer for a key, errors included. So a key that we made is renewed
- * once an answer has told for certain that nothing happened; one that may stand for something done
- * is kept for good.
+ * <p>The API replays the first response for a key, errors included. So a key that we made is
+ * renewed once a response has told for certain that nothing happened; one that may stand for
+ * something done is kept for good.
  */
 public final class IdempotencyKey {
 
@@ -57,7 +57,7 @@ public final class IdempotencyKey {
         return maybeDone;
     }
 
-    /** An answer said that the request was not carried out. */
+    /** A response said that the request was not carried out. */
     synchronized void notDone() {
         if (!given && !maybeDone) {
             value = UUID.randomUUID().toString();

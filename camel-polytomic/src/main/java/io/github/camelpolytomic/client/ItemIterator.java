@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 public final class ItemIterator implements Iterator<Object>, Closeable {
 
     private final PolytomicClient client;
-    private final AnswerReader<?> reader;
+    private final ResponseReader<?> reader;
     private final Pages pages;
     private final UnaryOperator<Object> conversion;
     private Iterator<?> items;
@@ -26,15 +26,15 @@ public final class ItemIterator implements Iterator<Object>, Closeable {
     /**
      * An iterator over a sweep whose first page has been read.
      *
-     * @param first the answer with the first page
+     * @param first the response with the first page
      * @param reader what read it; reads the others too
      * @param conversion what each item goes through
      */
     public ItemIterator(
             PolytomicClient client,
             Pages pages,
-            Answer<?> first,
-            AnswerReader<?> reader,
+            Response<?> first,
+            ResponseReader<?> reader,
             UnaryOperator<Object> conversion) {
         this.client = client;
         this.reader = reader;
@@ -43,7 +43,7 @@ public final class ItemIterator implements Iterator<Object>, Closeable {
         take(first);
     }
 
-    private void take(Answer<?> page) {
+    private void take(Response<?> page) {
         // first what can fail: then there is nothing to give of this page
         following = pages.after(page);
         items = pages.items(page).iterator();

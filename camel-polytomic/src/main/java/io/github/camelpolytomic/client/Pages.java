@@ -1,8 +1,9 @@
 package io.github.camelpolytomic.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.camelpolytomic.body.EnvelopeReader;
 import io.github.camelpolytomic.exception.ErrorDetails;
-import io.github.camelpolytomic.exception.PolytomicMalformedAnswerException;
+import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
 import io.github.camelpolytomic.operation.Paging;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,7 +26,7 @@ public final class Pages {
      * A sweep that begins with a request.
      *
      * @param first asks for the first page
-     * @param paging how an answer leads to the next
+     * @param paging how a response leads to the next
      */
     public Pages(PolytomicClient client, Request first, Paging paging) {
         this.client = client;
@@ -34,14 +35,14 @@ public final class Pages {
     }
 
     /**
-     * The request for what comes after an answer.
+     * The request for what comes after a response.
      *
      * @return null when that was the last page
-     * @throws PolytomicMalformedAnswerException when the answer leads back to a page that was there
-     *     before
+     * @throws PolytomicMalformedResponseException when the response leads back to a page that was
+     *     there before
      */
-    public Request after(Answer<?> answer) {
-        return after(cursor(answer));
+    public Request after(Response<?> response) {
+        return after(cursor(response));
     }
 
     /** The same for a token that was read by other means; null stands for none. */
@@ -50,8 +51,8 @@ public final class Pages {
             return null;
         }
         if (!seen.add(cursor)) {
-            throw new PolytomicMalformedAnswerException(
-                    "The answers to "
+            throw new PolytomicMalformedResponseException(
+                    "The responses to "
                             + first.operation()
                             + " lead in a circle: a page token came twice",
                     null,
@@ -67,13 +68,13 @@ public final class Pages {
                 : first.with(paging.parameter().queryName(), cursor);
     }
 
-    /** The token or address of what comes after an answer; null when nothing does. */
-    public String cursor(Answer<?> answer) {
+    /** The token or address of what comes after a response; null when nothing does. */
+    public String cursor(Response<?> response) {
         List<String> path = paging.next();
         if (!path.get(0).equals("data")) {
-            return answer.beside(path);
+            return response.envelope(path);
         }
-        Object value = field(answer.body(), path.get(1));
+        Object value = field(response.body(), path.get(1));
         String text =
                 value instanceof JsonNode node
                         ? node.asText("")
@@ -81,10 +82,10 @@ public final class Pages {
         return text.isEmpty() ? null : text;
     }
 
-    /** The items of an answer that {@link JsonReader} read; never null. */
-    public List<?> items(Answer<?> answer) {
+    /** The items of a response that {@link EnvelopeReader} read; never null. */
+    public List<?> items(Response<?> response) {
         Object items =
-                paging.items() == null ? answer.body() : field(answer.body(), paging.items());
+                paging.items() == null ? response.body() : field(response.body(), paging.items());
         if (items instanceof JsonNode node) {
             List<JsonNode> nodes = new ArrayList<>(node.size());
             node.forEach(nodes::add);

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * A stream whose first byte was looked at, to know whether there is one: chunked answers have no
+ * A stream whose first byte was looked at, to know whether there is one: chunked responses have no
  * length.
  */
 final class PeekedStream extends FilterInputStream {

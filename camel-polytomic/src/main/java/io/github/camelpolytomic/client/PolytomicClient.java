@@ -1,8 +1,9 @@
 package io.github.camelpolytomic.client;
 
 import io.github.camelpolytomic.exception.PolytomicException;
-import io.github.camelpolytomic.operation.AnswerShape;
 import io.github.camelpolytomic.operation.Method;
+import io.github.camelpolytomic.operation.ResponseShape;
+import io.github.camelpolytomic.support.TaskScheduler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -27,7 +28,7 @@ import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sends requests to Polytomic and reads the answers. Knows nothing of Camel.
+ * Sends requests to Polytomic and reads the responses. Knows nothing of Camel.
  *
  * <p>The HTTP client underneath must neither retry nor follow redirects by itself. Safe for use by
  * several threads.
@@ -39,7 +40,7 @@ public final class PolytomicClient {
     private static final String REQUEST_ID_HEADER = "X-Request-Id";
     private static final int MAX_REDIRECTS = 5;
 
-    /** Waits between two attempts; exists so that tests need not. */
+    /** CompletionWaits between two attempts; exists so that tests need not. */
     @FunctionalInterface
     public interface Pause {
         void pause(Duration duration) throws InterruptedException;
@@ -48,7 +49,7 @@ public final class PolytomicClient {
     private final Supplier<HttpClient> http;
     private final ClientSettings settings;
     private final Pause pause;
-    private final Failures failures;
+    private final ErrorMapper failures;
     private final RequestConfig requestConfig;
 
     /**
@@ -64,7 +65,7 @@ public final class PolytomicClient {
         this.http = http;
         this.settings = settings;
         this.pause = pause;
-        this.failures = new Failures(settings.mapper(), clock);
+        this.failures = new ErrorMapper(settings.mapper(), clock);
         Timeout timeout = Timeout.ofMilliseconds(settings.responseTimeout().toMillis());
         this.requestConfig =
                 RequestConfig.custom()
@@ -92,12 +93,12 @@ public final class PolytomicClient {
      *
      * @throws PolytomicException when no attempt succeeded
      */
-    public <T> Answer<T> execute(Request request, AnswerReader<T> reader) {
+    public <T> Response<T> execute(Request request, ResponseReader<T> reader) {
         Attempts<T> attempts = prepare(request, reader);
         while (true) {
             Duration delay = attempts.next();
             if (delay == null) {
-                return attempts.answer();
+                return attempts.response();
             }
             try {
                 pause.pause(delay);
@@ -119,17 +120,20 @@ public final class PolytomicClient {
      * @return whether the completion has been told when this returns
      */
     public <T> boolean execute(
-            Request request, AnswerReader<T> reader, Timer timer, Completion<T> completion) {
+            Request request,
+            ResponseReader<T> reader,
+            TaskScheduler timer,
+            Completion<T> completion) {
         return new AsyncAttempts<>(request, prepare(request, reader), timer, completion)
                 .attempt(true);
     }
 
     /** Sends a request once. */
-    public <T> Answer<T> once(Request request, AnswerReader<T> reader) {
+    public <T> Response<T> once(Request request, ResponseReader<T> reader) {
         return attempt(request, reader, 1);
     }
 
-    private <T> Attempts<T> prepare(Request request, AnswerReader<T> reader) {
+    private <T> Attempts<T> prepare(Request request, ResponseReader<T> reader) {
         return new Attempts<>(this, request, reader, settings.retry());
     }
 
@@ -147,7 +151,7 @@ public final class PolytomicClient {
             throw failures.ofMalformed(
                     request,
                     200,
-                    new AnswerReader.MalformedAnswer("has a link that is no address", null),
+                    new ResponseReader.MalformedResponse("has a link that is no address", null),
                     null,
                     0);
         }
@@ -163,7 +167,7 @@ public final class PolytomicClient {
     }
 
     /** Sends a request once. */
-    <T> Answer<T> attempt(Request request, AnswerReader<T> reader, int attempt) {
+    <T> Response<T> attempt(Request request, ResponseReader<T> reader, int attempt) {
         String authorization = settings.credentials().authorization();
         try {
             return send(
@@ -183,9 +187,9 @@ public final class PolytomicClient {
         return request.target(settings.baseUrl().prefix());
     }
 
-    private <T> Answer<T> send(
+    private <T> Response<T> send(
             Request request,
-            AnswerReader<T> reader,
+            ResponseReader<T> reader,
             int attempt,
             String authorization,
             HttpHost host,
@@ -209,7 +213,7 @@ public final class PolytomicClient {
         }
         HttpClientContext context = HttpClientContext.create();
         context.setRequestConfig(requestConfig);
-        // what a redirect leads to is asked for after this answer has been let go
+        // what a redirect leads to is asked for after this response has been let go
         Object outcome =
                 http.get()
                         .execute(
@@ -225,17 +229,17 @@ public final class PolytomicClient {
             return redirect(request, reader, attempt, authorization, elsewhere, redirects);
         }
         @SuppressWarnings("unchecked")
-        Answer<T> answer = (Answer<T>) outcome;
-        return answer;
+        Response<T> response = (Response<T>) outcome;
+        return response;
     }
 
-    /** Where an answer leads instead of being one. */
+    /** Where a response leads instead of being one. */
     private record Redirect(URI location, int status, String requestId) {}
 
-    /** Gives the answer, or the {@link Redirect}, or the exception that it means. */
+    /** Gives the response, or the {@link Redirect}, or the exception that it means. */
     private <T> Object receive(
             Request request,
-            AnswerReader<T> reader,
+            ResponseReader<T> reader,
             int attempt,
             String authorization,
             ClassicHttpResponse response)
@@ -253,55 +257,58 @@ public final class PolytomicClient {
                     return failures.ofMalformed(
                             request,
                             status,
-                            new AnswerReader.MalformedAnswer("redirects to no address", null),
+                            new ResponseReader.MalformedResponse("redirects to no address", null),
                             requestId,
                             attempt);
                 }
             }
             InputStream body = entity == null ? null : entity.getContent();
             // given, not thrown: a handler that throws costs the connection
-            return failures.ofAnswer(request, response, body, requestId, authorization, attempt);
+            return failures.ofResponse(request, response, body, requestId, authorization, attempt);
         }
-        AnswerReader.Content<T> content =
+        ResponseReader.Content<T> content =
                 content(request, reader, attempt, response, entity, requestId);
-        return new Answer<>(
+        return new Response<>(
                 status,
                 content.value(),
-                content.beside(),
+                content.envelope(),
                 header(response, VERSION_HEADER),
                 requestId,
                 header(response, HttpHeaders.LOCATION),
                 attempt);
     }
 
-    private <T> AnswerReader.Content<T> content(
+    private <T> ResponseReader.Content<T> content(
             Request request,
-            AnswerReader<T> reader,
+            ResponseReader<T> reader,
             int attempt,
             ClassicHttpResponse response,
             HttpEntity entity,
             String requestId)
             throws IOException {
         int status = response.getCode();
-        boolean mayBeEmpty = request.answer() == AnswerShape.NONE || status != 200;
+        boolean mayBeEmpty = request.response() == ResponseShape.NONE || status != 200;
         PeekedStream stream = entity == null ? null : PeekedStream.of(entity.getContent());
         if (stream == null || stream.isEmpty()) {
             if (mayBeEmpty) {
-                return new AnswerReader.Content<>(reader.empty(request.answer()), Map.of());
+                return new ResponseReader.Content<>(reader.empty(request.response()), Map.of());
             }
             throw failures.ofMalformed(
                     request,
                     status,
-                    new AnswerReader.MalformedAnswer("is empty", null),
+                    new ResponseReader.MalformedResponse("is empty", null),
                     requestId,
                     attempt);
         }
         try (stream) {
             String type = entity.getContentType();
             return reader.read(
-                    new AnswerReader.Incoming(
-                            stream, entity.getContentLength(), mediaType(type), request.answer()));
-        } catch (AnswerReader.MalformedAnswer e) {
+                    new ResponseReader.Incoming(
+                            stream,
+                            entity.getContentLength(),
+                            mediaType(type),
+                            request.response()));
+        } catch (ResponseReader.MalformedResponse e) {
             throw failures.ofMalformed(request, status, e, requestId, attempt);
         }
     }
@@ -310,9 +317,9 @@ public final class PolytomicClient {
      * Follows a redirect of a GET: with the credential on the same origin, to a signed file without
      * it, else not.
      */
-    private <T> Answer<T> redirect(
+    private <T> Response<T> redirect(
             Request request,
-            AnswerReader<T> reader,
+            ResponseReader<T> reader,
             int attempt,
             String authorization,
             Redirect elsewhere,
@@ -324,8 +331,8 @@ public final class PolytomicClient {
                 location.getHost() != null
                         && location.getScheme() != null
                         && location.getScheme().startsWith("http");
-        // only an operation whose answer is a file may lead to a store of files (FACTS 14)
-        boolean file = request.answer() == AnswerShape.NONE;
+        // only an operation whose response is a file may lead to a store of files (FACTS 14)
+        boolean file = request.response() == ResponseShape.NONE;
         if (redirects == 0 || !web || !(sameOrigin || file)) {
             throw failures.ofRedirect(
                     request, elsewhere.status(), origin(location), elsewhere.requestId(), attempt);

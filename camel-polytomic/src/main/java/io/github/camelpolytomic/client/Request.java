@@ -1,7 +1,7 @@
 package io.github.camelpolytomic.client;
 
-import io.github.camelpolytomic.operation.AnswerShape;
 import io.github.camelpolytomic.operation.Method;
+import io.github.camelpolytomic.operation.ResponseShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Objects;
  * @param path below the base URL, encoded
  * @param query the encoded {@code name=value} pairs
  * @param body the JSON to send; null for none
- * @param answer what the answer looks like
+ * @param response what the response looks like
  * @param repeatable whether it may be sent twice without more effect than once
  * @param key protects a request that is not repeatable; null for none
  */
@@ -25,12 +25,12 @@ public record Request(
         String path,
         List<String> query,
         byte[] body,
-        AnswerShape answer,
+        ResponseShape response,
         boolean repeatable,
         IdempotencyKey key) {
 
     /** What follows the host in the request line. */
-    String target(String prefix) {
+    public String target(String prefix) {
         if (query.isEmpty()) {
             return prefix + path;
         }
@@ -48,18 +48,18 @@ public record Request(
         }
         pairs.add(start + PercentEncoding.encode(value));
         return new Request(
-                operation, method, path, List.copyOf(pairs), body, answer, repeatable, key);
+                operation, method, path, List.copyOf(pairs), body, response, repeatable, key);
     }
 
     /** The same request to another path that is complete with its query. */
     Request to(String rawPathAndQuery) {
         return new Request(
-                operation, method, rawPathAndQuery, List.of(), body, answer, repeatable, key);
+                operation, method, rawPathAndQuery, List.of(), body, response, repeatable, key);
     }
 
     /** The same request with a key; null for none. */
     public Request protectedBy(IdempotencyKey protection) {
-        return new Request(operation, method, path, query, body, answer, repeatable, protection);
+        return new Request(operation, method, path, query, body, response, repeatable, protection);
     }
 
     /** Differs, but for a rare chance, between requests that ask for different things. */

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelpolytomic.exception.ErrorDetails;
 import io.github.camelpolytomic.exception.PolytomicInvalidRequestException;
 import io.github.camelpolytomic.operation.BodyPolicy;
-import io.github.camelpolytomic.operation.Form;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
+import io.github.camelpolytomic.operation.RequestTemplate;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Makes the requests of one operation in one form. Everything that can be wrong with a request is
- * found here, before anything is sent. Made once for an endpoint; safe for use by several threads.
+ * Makes the requests of one operation in one template. Everything that can be wrong with a request
+ * is found here, before anything is sent. Made once for an endpoint; safe for use by several
+ * threads.
  */
 public final class RequestBuilder {
 
@@ -26,20 +27,21 @@ public final class RequestBuilder {
     private static final int MAX_PATH_VALUE = 1024;
 
     private final Operation operation;
-    private final Form form;
+    private final RequestTemplate template;
     private final MapStyle mapStyle;
     private final ObjectMapper mapper;
     private final String[] literals;
 
-    public RequestBuilder(Operation operation, Form form, MapStyle mapStyle, ObjectMapper mapper) {
+    public RequestBuilder(
+            Operation operation, RequestTemplate template, MapStyle mapStyle, ObjectMapper mapper) {
         this.operation = operation;
-        this.form = form;
+        this.template = template;
         this.mapStyle = mapStyle;
         this.mapper = mapper;
         this.literals =
                 operation == Operation.call
-                        ? new String[] {form.path()}
-                        : form.path().split("\\{\\w+}", -1);
+                        ? new String[] {template.path()}
+                        : template.path().split("\\{\\w+}", -1);
     }
 
     /**
@@ -55,36 +57,36 @@ public final class RequestBuilder {
     public Request build(Function<Parameter, Object> values, Object body, IdempotencyKey key) {
         StringBuilder path = new StringBuilder(literals[0]);
         for (int i = 1; i < literals.length; i++) {
-            Parameter parameter = form.pathParameters().get(i - 1);
+            Parameter parameter = template.pathParameters().get(i - 1);
             path.append(PercentEncoding.encode(pathValue(parameter, values.apply(parameter))))
                     .append(literals[i]);
         }
         List<String> query = new ArrayList<>();
-        for (Parameter parameter : form.queryParameters()) {
+        for (Parameter parameter : template.queryParameters()) {
             Object value = values.apply(parameter);
             if (value != null) {
                 addQuery(query, parameter, value);
-            } else if (form.requires(parameter)) {
+            } else if (template.requires(parameter)) {
                 throw missing(parameter);
             }
         }
         return new Request(
                 operation.name(),
-                form.method(),
+                template.method(),
                 path.toString(),
                 query,
                 encode(body),
-                operation.answer(),
-                operation.isRepeatable(form),
+                operation.response(),
+                operation.isRepeatable(template),
                 key);
     }
 
     private byte[] encode(Object body) {
-        if (form.body() == BodyPolicy.NONE) {
+        if (template.body() == BodyPolicy.NONE) {
             return null;
         }
         if (body == null || (body instanceof String text && text.isBlank())) {
-            if (form.body() == BodyPolicy.REQUIRED) {
+            if (template.body() == BodyPolicy.REQUIRED) {
                 throw refused(
                         "needs a body: it takes a JSON object as Map, record, bean, JsonNode, String, byte[] or InputStream");
             }
@@ -98,7 +100,7 @@ public final class RequestBuilder {
                             + operation
                             + " "
                             + e.getMessage()
-                            + (form.body() == BodyPolicy.OPTIONAL
+                            + (template.body() == BodyPolicy.OPTIONAL
                                     ? "; with no body (null) it uses defaults"
                                     : ""),
                     e.getCause(),

@@ -7,7 +7,7 @@ import java.util.Map;
  * What is known of a failure. Nothing in it is ever a credential.
  *
  * @param operation the operation as in the endpoint URI; never null
- * @param status the HTTP status; 0 when there was no answer
+ * @param status the HTTP status; 0 when there was no response
  * @param key what kind of error the API says it is, in its own word, for example {@code not_found};
  *     null when unknown
  * @param apiMessage the message of the API, cut when it is long; null when there was none
@@ -30,7 +30,7 @@ public record ErrorDetails(
         metadata = metadata == null ? Map.of() : metadata;
     }
 
-    /** Of a failure that has no answer. */
+    /** Of a failure that has no response. */
     public static ErrorDetails of(String operation, int attempts) {
         return new ErrorDetails(operation, 0, null, null, Map.of(), null, attempts);
     }

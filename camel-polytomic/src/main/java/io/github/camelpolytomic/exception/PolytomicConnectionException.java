@@ -1,6 +1,6 @@
 package io.github.camelpolytomic.exception;
 
-/** No answer, or only a part of one: the connection could not be made, or it broke. */
+/** No response, or only a part of one: the connection could not be made, or it broke. */
 public class PolytomicConnectionException extends PolytomicException {
 
     public PolytomicConnectionException(String message, Throwable cause, ErrorDetails details) {

@@ -6,7 +6,7 @@ import java.util.Map;
  * Something that was asked of Polytomic did not work. The subclasses say what it means, for {@code
  * onException}.
  *
- * <p>This class itself stands for an answer with a status that no subclass stands for.
+ * <p>This class itself stands for a response with a status that no subclass stands for.
  */
 public class PolytomicException extends RuntimeException {
 
@@ -27,7 +27,7 @@ public class PolytomicException extends RuntimeException {
         return details.operation();
     }
 
-    /** The HTTP status; 0 when there was no answer. */
+    /** The HTTP status; 0 when there was no response. */
     public int getStatus() {
         return details.status();
     }

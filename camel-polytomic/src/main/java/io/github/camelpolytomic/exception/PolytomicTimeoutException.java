@@ -1,6 +1,6 @@
 package io.github.camelpolytomic.exception;
 
-/** It took too long: no answer within the time-out, or a 408. */
+/** It took too long: no response within the time-out, or a 408. */
 public class PolytomicTimeoutException extends PolytomicException {
 
     public PolytomicTimeoutException(String message, Throwable cause, ErrorDetails details) {

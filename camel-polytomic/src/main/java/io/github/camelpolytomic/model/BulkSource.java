@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a connection offers to bulk syncs: the answer of getBulkSource, read from a cache that
+ * What a connection offers to bulk syncs: the response of getBulkSource, read from a cache that
  * refreshSchemas renews.
  *
  * @param capabilities what the source can do; may be null

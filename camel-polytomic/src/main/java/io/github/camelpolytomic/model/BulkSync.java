@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A bulk sync: an element of the answer of listBulkSyncs, the answer of getBulkSync, createBulkSync
- * and updateBulkSync.
+ * A bulk sync: an element of the response of listBulkSyncs, the response of getBulkSync,
+ * createBulkSync and updateBulkSync.
  *
  * <p>Since 2025-09-18 it has a default schedule and additional ones; {@code schedule} and {@code
- * discover} are how older API versions say it and are null in newer answers.
+ * discover} are how older API versions say it and are null in newer responses.
  *
  * @param active whether the sync runs on its schedules; may be null
  * @param additionalSchedules schedules beside the default one; empty if absent, never null

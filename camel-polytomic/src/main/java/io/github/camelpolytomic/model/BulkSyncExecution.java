@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A run of a bulk sync: an element of the answer of listBulkSyncExecutions, the answer of
- * getBulkSyncExecution and startBulkSync, and part of the answer of getBulkSyncStatus.
+ * A run of a bulk sync: an element of the response of listBulkSyncExecutions, the response of
+ * getBulkSyncExecution and startBulkSync, and part of the response of getBulkSyncStatus.
  *
  * <p>Known values of {@code status} are {@code created}, {@code scheduled}, {@code running}, {@code
  * exporting}, {@code processing}, {@code canceling}, {@code canceled}, {@code completed}, {@code

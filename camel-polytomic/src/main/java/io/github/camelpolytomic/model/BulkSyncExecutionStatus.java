@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a bulk sync stands, in short: an element of the answer of listBulkSyncExecutionStatuses.
+ * How a bulk sync stands, in short: an element of the response of listBulkSyncExecutionStatuses.
  *
  * <p>Known values of {@code status} are {@code created}, {@code scheduled}, {@code running}, {@code
  * exporting}, {@code processing}, {@code canceling}, {@code canceled}, {@code completed}, {@code

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * A schedule of a bulk sync as the schedule operations spell it, in camelCase and with plain ids
- * for people: an element of the answer of listBulkSyncSchedules, the answer of getBulkSyncSchedule.
- * Times are in UTC.
+ * for people: an element of the response of listBulkSyncSchedules, the response of
+ * getBulkSyncSchedule. Times are in UTC.
  *
  * <p>{@link Schedule} is the same thing inside a {@link BulkSync}, and lists the values of {@code
  * frequency}.

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a bulk sync does with one schema: an element of the answer of listBulkSyncSchemas (without
- * fields and filters in 2025-09-18) and of updateBulkSyncSchemas, the answer of getBulkSyncSchema
+ * What a bulk sync does with one schema: an element of the response of listBulkSyncSchemas (without
+ * fields and filters in 2025-09-18) and of updateBulkSyncSchemas, the response of getBulkSyncSchema
  * and updateBulkSyncSchema.
  *
  * <p>In a request, {@code fields} left out enables all fields; a record that was read without them

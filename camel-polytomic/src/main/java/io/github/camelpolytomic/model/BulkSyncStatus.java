@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What a bulk sync is doing: the answer of getBulkSyncStatus.
+ * What a bulk sync is doing: the response of getBulkSyncStatus.
  *
  * @param currentExecution the run that is under way; may be null
  * @param ingestionStatus how following the changes of the source goes; may be null

@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A connection to an outside system: an element of the answer of listConnections, the answer of
+ * A connection to an outside system: an element of the response of listConnections, the response of
  * getConnection, updateConnection and createConnection.
  *
  * <p>Secrets in the configuration come back masked by the server; do not send the masked values
  * back in an update. {@link #toString()} shows no value of the configuration at all.
  *
  * @param apiCallsLast24Hours calls to the outside system within the last 24 hours; may be null
- * @param authCode code to finish an OAuth log-in with, only in the answer of createConnection; a
+ * @param authCode code to finish an OAuth log-in with, only in the response of createConnection; a
  *     secret; may be null
- * @param authUrl where a person finishes an OAuth log-in, only in the answer of createConnection;
+ * @param authUrl where a person finishes an OAuth log-in, only in the response of createConnection;
  *     kept out of {@link #toString()}; may be null
  * @param configuration settings by the rules of the connection type; empty if absent, never null
  * @param createdAt when the connection was made; may be null
  * @param createdBy who made it; may be null
  * @param healthcheckInterval how often the connection is checked, in the words of the API; only in
- *     the answer of createConnection; may be null
+ *     the response of createConnection; may be null
  * @param id id of the connection; may be null
  * @param name name of the connection; may be null
  * @param organizationId id of the organization; may be null

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a model can be made of: the answer of getConnectionSource, for the choices made so far.
+ * What a model can be made of: the response of getConnectionSource, for the choices made so far.
  *
  * @param configuration settings that a model on this connection takes, by name; empty if absent,
  *     never null

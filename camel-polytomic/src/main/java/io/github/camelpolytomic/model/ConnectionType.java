@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Map;
 
 /**
- * A kind of connection: an element of the answer of listConnectionTypes. (The answer of
+ * A kind of connection: an element of the response of listConnectionTypes. (The response of
  * getConnectionType is a JSON Schema and stays a map.)
  *
  * <p>Most names are snake_case here, some camelCase, just as the API spells them.
@@ -30,7 +30,7 @@ import java.util.Map;
 @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
 public record ConnectionType(
         Capabilities capabilities,
-        @JsonProperty("configurationForm") Form configurationForm,
+        @JsonProperty("configurationForm") RequestTemplate configurationForm,
         @JsonProperty("envConfig") Map<String, Object> envConfig,
         String id,
         @JsonProperty("initialConfiguration") Map<String, Object> initialConfiguration,
@@ -106,9 +106,10 @@ public record ConnectionType(
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
-    public record Form(Object jsonschema, Object uischema, @Unknown Map<String, Object> other) {
+    public record RequestTemplate(
+            Object jsonschema, Object uischema, @Unknown Map<String, Object> other) {
 
-        public Form {
+        public RequestTemplate {
             jsonschema = Values.tree(jsonschema);
             uischema = Values.tree(uischema);
             other = Values.object(other);

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Something that happened: an element of the answer of listEvents, and what Polytomic sends to a
+ * Something that happened: an element of the response of listEvents, and what Polytomic sends to a
  * webhook (there, only type and payload are sure to be present).
  *
  * <p>Known types are {@code sync.running}, {@code sync.completed}, {@code

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Map;
 
 /**
- * Who the credentials belong to: the answer of getIdentity.
+ * Who the credentials belong to: the response of getIdentity.
  *
  * @param email mail address of the user; may be null
  * @param id id of the user, absent when the caller is not one; may be null

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Map;
 
 /**
- * A job: the answer of getJob, and what stands beside {@code data} when an operation was called
+ * A job: the response of getJob, and what stands beside {@code data} when an operation was called
  * with {@code async=true}.
  *
  * <p>Known values of {@code status} are {@code created}, {@code running}, {@code done} and {@code

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model: what a model sync reads from a connection. An element of the answer of listModels, the
- * answer of getModel, createModel and updateModel.
+ * A model: what a model sync reads from a connection. An element of the response of listModels, the
+ * response of getModel, createModel and updateModel.
  *
- * <p>A request body wants labels and fields as plain text; this record is what the answers hold.
+ * <p>A request body wants labels and fields as plain text; this record is what the responses hold.
  *
  * @param configuration where the records come from, by the rules of the connection type (a table, a
  *     query, ...); empty if absent, never null
@@ -22,8 +22,8 @@ import java.util.Map;
  * @param fields fields of the model; empty if absent, never null
  * @param id id of the model; may be null
  * @param identifier name of the field that identifies a record; may be null
- * @param labels labels, objects in the answers (a list of texts is read as well); empty if absent,
- *     never null
+ * @param labels labels, objects in the responses (a list of texts is read as well); empty if
+ *     absent, never null
  * @param name name of the model; may be null
  * @param organizationId id of the organization; may be null
  * @param policies ids of the permission policies that apply; empty if absent, never null

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A field of a model, of its enrichment, or of a source: part of the answer of getModel and
- * listModels, an element of the answer of getConnectionSourceFields.
+ * A field of a model, of its enrichment, or of a source: part of the response of getModel and
+ * listModels, an element of the response of getConnectionSourceFields.
  *
  * @param createdAt when the field was made; may be null
  * @param createdBy who made it; may be null

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A model sync: the answer of getModelSync, createModelSync and updateModelSync, and an element of
- * the answer of listModelSyncs.
+ * A model sync: the response of getModelSync, createModelSync and updateModelSync, and an element
+ * of the response of listModelSyncs.
  *
  * <p>In 2025-09-18 the list holds a lighter form: {@code targetConnectionId} and {@code
  * targetObject} instead of {@code target}, and no fields, filters, overrides or identity. Known

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A run of a model sync: an element of the answer of listModelSyncExecutions, the answer of
- * getModelSyncExecution, part of the answer of getModelSyncStatus, and with id, status and creation
- * time only the answer of startModelSync.
+ * A run of a model sync: an element of the response of listModelSyncExecutions, the response of
+ * getModelSyncExecution, part of the response of getModelSyncStatus, and with id, status and
+ * creation time only the response of startModelSync.
  *
  * <p>The status is one of {@code created}, {@code scheduled}, {@code queued}, {@code waiting},
  * {@code running}, {@code processing}, {@code canceling}, {@code canceled}, {@code completed},

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What a model sync is doing: the answer of getModelSyncStatus.
+ * What a model sync is doing: the response of getModelSyncStatus.
  *
  * @param currentExecution the run that is under way; may be null
  * @param lastExecution the run before; may be null

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A query and what it found: the answer of runQuery, at first with id and status only, and of
+ * A query and what it found: the response of runQuery, at first with id and status only, and of
  * getQuery. The address of the next page stands beside {@code data} and is not part of it.
  *
  * <p>Known values of {@code status} are {@code created}, {@code running}, {@code done} and {@code

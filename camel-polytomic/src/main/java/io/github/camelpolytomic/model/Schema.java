@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A table or an object of a source: the answer of getSchema, and part of the answer of
+ * A table or an object of a source: the response of getSchema, and part of the response of
  * getBulkSource.
  *
  * @param fields fields of the schema; empty if absent, never null

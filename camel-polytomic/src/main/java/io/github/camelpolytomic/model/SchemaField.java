@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A field of a schema: part of the answer of getSchema and getBulkSource, the answer of
+ * A field of a schema: part of the response of getSchema and getBulkSource, the response of
  * patchSchemaField.
  *
  * <p>Known values of {@code type} are {@code unknown}, {@code string}, {@code number}, {@code

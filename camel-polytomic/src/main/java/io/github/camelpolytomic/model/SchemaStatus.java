@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * How fresh the cache of a connection's schemas is: the answer of getSchemaStatus.
+ * How fresh the cache of a connection's schemas is: the response of getSchemaStatus.
  *
  * <p>A refresh is over when {@code lastRefreshFinished} is later than {@code lastRefreshStarted},
  * or when {@code cacheStatus} leaves {@code refreshing}.

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A webhook: where Polytomic sends events. An element of the answer of listWebhooks, the answer of
- * getWebhook, createWebhook and updateWebhook.
+ * A webhook: where Polytomic sends events. An element of the response of listWebhooks, the response
+ * of getWebhook, createWebhook and updateWebhook.
  *
  * @param createdAt when the webhook was made; may be null
  * @param disabled whether it is switched off; what happens meanwhile is never sent; may be null

@@ -1,3 +1,5 @@
+package io.github.camelpolytomic.model;
+
 /**
  * Immutable records of what the API answers, for users who would rather have types than maps.
  *
@@ -9,4 +11,3 @@
  * it was given as one, which matters for requests, where a missing list and an empty one can mean
  * different things.
  */
-package io.github.camelpolytomic.model;

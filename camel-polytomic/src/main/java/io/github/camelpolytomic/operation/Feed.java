@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * How a consumer tells what is new in the answers of an operation.
+ * How a consumer tells what is new in the responses of an operation.
  *
  * <p>Fields are named by their path under the item (of a list) or under {@code data} (of a status),
  * with dots; a path that leads through a list means that field of all its elements.
  *
- * @param kind what is emitted, and how one gets from one answer to the next
+ * @param kind what is emitted, and how one gets from one response to the next
  * @param items the field under {@code data} that holds the items; null when {@code data} is the
  *     list itself
  * @param id the field that identifies an item; an item without it is identified by its content
@@ -35,7 +35,7 @@ public record Feed(
     /** A version that never changes: what is there stays as it is. */
     private static final List<String> IMMUTABLE = List.of("id");
 
-    /** What is emitted, and how one gets from one answer to the next. */
+    /** What is emitted, and how one gets from one response to the next. */
     public enum Kind {
         /** The items of a list that are new or changed; a sweep reads it from the first page on. */
         LIST,

@@ -1,9 +1,5 @@
 package io.github.camelpolytomic.operation;
 
-import static io.github.camelpolytomic.operation.AnswerShape.LIST;
-import static io.github.camelpolytomic.operation.AnswerShape.NONE;
-import static io.github.camelpolytomic.operation.AnswerShape.OBJECT;
-import static io.github.camelpolytomic.operation.AnswerShape.RAW;
 import static io.github.camelpolytomic.operation.ApiVersion.V2022_12_12;
 import static io.github.camelpolytomic.operation.ApiVersion.V2023_04_25;
 import static io.github.camelpolytomic.operation.ApiVersion.V2024_02_08;
@@ -13,24 +9,28 @@ import static io.github.camelpolytomic.operation.Feed.byFields;
 import static io.github.camelpolytomic.operation.Feed.byStatus;
 import static io.github.camelpolytomic.operation.Feed.byUpdate;
 import static io.github.camelpolytomic.operation.Feed.ofStatus;
-import static io.github.camelpolytomic.operation.Follow.bulkExecution;
-import static io.github.camelpolytomic.operation.Follow.itself;
-import static io.github.camelpolytomic.operation.Follow.job;
-import static io.github.camelpolytomic.operation.Follow.modelExecution;
-import static io.github.camelpolytomic.operation.Follow.untilOver;
-import static io.github.camelpolytomic.operation.Form.delete;
-import static io.github.camelpolytomic.operation.Form.get;
-import static io.github.camelpolytomic.operation.Form.patch;
-import static io.github.camelpolytomic.operation.Form.post;
-import static io.github.camelpolytomic.operation.Form.put;
 import static io.github.camelpolytomic.operation.Group.*;
 import static io.github.camelpolytomic.operation.Lifecycle.BULK_EXECUTION;
 import static io.github.camelpolytomic.operation.Lifecycle.MODEL_EXECUTION;
 import static io.github.camelpolytomic.operation.Lifecycle.TASK;
+import static io.github.camelpolytomic.operation.LongRunning.bulkExecution;
+import static io.github.camelpolytomic.operation.LongRunning.itself;
+import static io.github.camelpolytomic.operation.LongRunning.job;
+import static io.github.camelpolytomic.operation.LongRunning.modelExecution;
+import static io.github.camelpolytomic.operation.LongRunning.untilOver;
+import static io.github.camelpolytomic.operation.OperationBuilder.row;
 import static io.github.camelpolytomic.operation.Paging.CURSOR;
 import static io.github.camelpolytomic.operation.Paging.LINK;
 import static io.github.camelpolytomic.operation.Parameter.*;
-import static io.github.camelpolytomic.operation.Row.row;
+import static io.github.camelpolytomic.operation.RequestTemplate.delete;
+import static io.github.camelpolytomic.operation.RequestTemplate.get;
+import static io.github.camelpolytomic.operation.RequestTemplate.patch;
+import static io.github.camelpolytomic.operation.RequestTemplate.post;
+import static io.github.camelpolytomic.operation.RequestTemplate.put;
+import static io.github.camelpolytomic.operation.ResponseShape.LIST;
+import static io.github.camelpolytomic.operation.ResponseShape.NONE;
+import static io.github.camelpolytomic.operation.ResponseShape.OBJECT;
+import static io.github.camelpolytomic.operation.ResponseShape.RAW;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -47,392 +47,392 @@ public enum Operation {
     // spotless:off
     // bulkSync
     activateBulkSync(row(BULK_SYNC, OBJECT, "Activates or deactivates a bulk sync.")
-            .form(post("/api/bulk/syncs/{syncId}/activate").requiredBody())),
+            .request(post("/api/bulk/syncs/{syncId}/activate").requiredBody())),
     cancelBulkSync(row(BULK_SYNC, OBJECT, "Cancels the running execution of a bulk sync.")
-            .form(post("/api/bulk/syncs/{syncId}/cancel").since(V2023_04_25))
-            .follow(untilOver(Progress.BULK_STATUS))),
+            .request(post("/api/bulk/syncs/{syncId}/cancel").since(V2023_04_25))
+            .follow(untilOver(CompletionCheck.BULK_STATUS))),
     createBulkSync(row(BULK_SYNC, OBJECT, "Creates a bulk sync.")
-            .form(post("/api/bulk/syncs").requiredBody())),
+            .request(post("/api/bulk/syncs").requiredBody())),
     deleteBulkSync(row(BULK_SYNC, NONE, "Deletes a bulk sync, cancelling its execution.")
-            .form(delete("/api/bulk/syncs/{syncId}", Parameter.refreshSchemas))),
+            .request(delete("/api/bulk/syncs/{syncId}", Parameter.refreshSchemas))),
     getBulkDestination(row(BULK_SYNC, OBJECT, "Describes a connection as the destination of a bulk sync.")
-            .form(get("/api/connections/{connectionId}/bulksync/target").since(V2024_02_08))
-            .form(get("/api/bulk/dest/{connectionId}").until(V2023_04_25))),
+            .request(get("/api/connections/{connectionId}/bulksync/target").since(V2024_02_08))
+            .request(get("/api/bulk/dest/{connectionId}").until(V2023_04_25))),
     getBulkSource(row(BULK_SYNC, OBJECT, "Describes a connection as the source of a bulk sync: its schemas and their fields.")
-            .form(get("/api/connections/{connectionId}/bulksync/source", includeFields).since(V2024_02_08))
-            .form(get("/api/bulk/source/{connectionId}", Parameter.refreshSchemas, includeFields).until(V2023_04_25))),
+            .request(get("/api/connections/{connectionId}/bulksync/source", includeFields).since(V2024_02_08))
+            .request(get("/api/bulk/source/{connectionId}", Parameter.refreshSchemas, includeFields).until(V2023_04_25))),
     getBulkSync(row(BULK_SYNC, OBJECT, "Reads a bulk sync.")
-            .form(get("/api/bulk/syncs/{syncId}", Parameter.refreshSchemas))),
+            .request(get("/api/bulk/syncs/{syncId}", Parameter.refreshSchemas))),
     getBulkSyncStatus(row(BULK_SYNC, OBJECT, "Reads the current and the last execution of a bulk sync.")
-            .form(get("/api/bulk/syncs/{syncId}/status"))
+            .request(get("/api/bulk/syncs/{syncId}/status"))
             .feed(ofStatus(null, List.of("current_execution.status", "last_execution.status"), "current_execution.id", "current_execution.status", "last_execution.id", "last_execution.status"))
-            .follow(itself(Progress.BULK_STATUS))),
+            .follow(itself(CompletionCheck.BULK_STATUS))),
     listBulkSyncs(row(BULK_SYNC, LIST, "Lists the bulk syncs, the last updated first.")
-            .form(get("/api/bulk/syncs", active, pageToken, limit).since(V2024_02_08))
-            .form(get("/api/bulk/syncs", pageToken, limit).until(V2023_04_25))
+            .request(get("/api/bulk/syncs", active, pageToken, limit).since(V2024_02_08))
+            .request(get("/api/bulk/syncs", pageToken, limit).until(V2023_04_25))
             .feed(byUpdate())),
     startBulkSync(row(BULK_SYNC, OBJECT, "Starts an execution of a bulk sync.")
-            .form(post("/api/bulk/syncs/{syncId}/executions").optionalBody())
+            .request(post("/api/bulk/syncs/{syncId}/executions").optionalBody())
             .follow(bulkExecution())),
     updateBulkSync(row(BULK_SYNC, OBJECT, "Updates a bulk sync.")
-            .form(put("/api/bulk/syncs/{syncId}").requiredBody().since(V2024_02_08))
-            .form(patch("/api/bulk/syncs/{syncId}").requiredBody().until(V2023_04_25))),
+            .request(put("/api/bulk/syncs/{syncId}").requiredBody().since(V2024_02_08))
+            .request(patch("/api/bulk/syncs/{syncId}").requiredBody().until(V2023_04_25))),
     // bulkSync.executions
     cancelBulkSyncExecution(row(BULK_SYNC_EXECUTIONS, OBJECT, "Cancels one execution of a bulk sync.")
-            .form(post("/api/bulk/syncs/{syncId}/executions/{executionId}/cancel").since(V2024_02_08))
-            .follow(untilOver(Progress.BULK_EXECUTION))),
+            .request(post("/api/bulk/syncs/{syncId}/executions/{executionId}/cancel").since(V2024_02_08))
+            .follow(untilOver(CompletionCheck.BULK_EXECUTION))),
     exportBulkSyncExecutionLogs(row(BULK_SYNC_EXECUTIONS, OBJECT, "Starts a job that exports the logs of an execution of a bulk sync.")
-            .form(post("/api/bulk/syncs/{syncId}/executions/{executionId}/logs/export", notify).since(V2024_02_08))
+            .request(post("/api/bulk/syncs/{syncId}/executions/{executionId}/logs/export", notify).since(V2024_02_08))
             .follow(job())),
     getBulkSyncExecution(row(BULK_SYNC_EXECUTIONS, OBJECT, "Reads an execution of a bulk sync.")
-            .form(get("/api/bulk/syncs/{syncId}/executions/{executionId}"))
+            .request(get("/api/bulk/syncs/{syncId}/executions/{executionId}"))
             .feed(ofStatus(BULK_EXECUTION, List.of("status"), "status"))
-            .follow(itself(Progress.BULK_EXECUTION))),
+            .follow(itself(CompletionCheck.BULK_EXECUTION))),
     getBulkSyncExecutionConsoleLogs(row(BULK_SYNC_EXECUTIONS, OBJECT, "Reads the latest console log entries of an execution of a bulk sync.")
-            .form(get("/api/bulk/syncs/{syncId}/executions/{executionId}/consolelog", limit, after).since(V2025_09_18))
+            .request(get("/api/bulk/syncs/{syncId}/executions/{executionId}/consolelog", limit, after).since(V2025_09_18))
             .pagedBy(CURSOR)
             .feed(Feed.log())),
     getBulkSyncExecutionLogs(row(BULK_SYNC_EXECUTIONS, OBJECT, "Reads the signed URLs of the logs of an execution of a bulk sync.")
-            .form(get("/api/bulk/syncs/{syncId}/executions/{executionId}/logs").since(V2024_02_08))),
+            .request(get("/api/bulk/syncs/{syncId}/executions/{executionId}/logs").since(V2024_02_08))),
     getBulkSyncExecutionSchemaConsoleLogs(row(BULK_SYNC_EXECUTIONS, OBJECT, "Reads the latest console log entries of one schema in an execution of a bulk sync.")
-            .form(get("/api/bulk/syncs/{syncId}/executions/{executionId}/schemas/{schemaId}/consolelog", limit, after).since(V2025_09_18))
+            .request(get("/api/bulk/syncs/{syncId}/executions/{executionId}/schemas/{schemaId}/consolelog", limit, after).since(V2025_09_18))
             .pagedBy(CURSOR)
             .feed(Feed.log())),
     listBulkSyncExecutionStatuses(row(BULK_SYNC_EXECUTIONS, LIST, "Lists the execution status of many bulk syncs at once.")
-            .form(get("/api/bulk/syncs/status", all, active, syncId).since(V2024_02_08))
+            .request(get("/api/bulk/syncs/status", all, active, syncId).since(V2024_02_08))
             .feed(byFields("sync_id", "status", "schemas.execution_id", "schemas.status"))),
     listBulkSyncExecutions(row(BULK_SYNC_EXECUTIONS, LIST, "Lists the executions of a bulk sync.")
-            .form(get("/api/bulk/syncs/{syncId}/executions", pageToken, onlyTerminal, ascending, limit).since(V2024_02_08))
-            .form(get("/api/bulk/syncs/{syncId}/executions").until(V2023_04_25))
+            .request(get("/api/bulk/syncs/{syncId}/executions", pageToken, onlyTerminal, ascending, limit).since(V2024_02_08))
+            .request(get("/api/bulk/syncs/{syncId}/executions").until(V2023_04_25))
             .feed(byStatus(BULK_EXECUTION, ascending, onlyTerminal))),
     // bulkSync.schedules
     createBulkSyncSchedule(row(BULK_SYNC_SCHEDULES, OBJECT, "Adds a schedule to a bulk sync.")
-            .form(post("/api/bulk/syncs/{syncId}/schedules").requiredBody().since(V2024_02_08))),
+            .request(post("/api/bulk/syncs/{syncId}/schedules").requiredBody().since(V2024_02_08))),
     deleteBulkSyncSchedule(row(BULK_SYNC_SCHEDULES, NONE, "Removes a schedule from a bulk sync.")
-            .form(delete("/api/bulk/syncs/{syncId}/schedules/{scheduleId}").since(V2024_02_08))),
+            .request(delete("/api/bulk/syncs/{syncId}/schedules/{scheduleId}").since(V2024_02_08))),
     getBulkSyncSchedule(row(BULK_SYNC_SCHEDULES, OBJECT, "Reads a schedule of a bulk sync.")
-            .form(get("/api/bulk/syncs/{syncId}/schedules/{scheduleId}").since(V2024_02_08))),
+            .request(get("/api/bulk/syncs/{syncId}/schedules/{scheduleId}").since(V2024_02_08))),
     listBulkSyncSchedules(row(BULK_SYNC_SCHEDULES, LIST, "Lists the schedules of a bulk sync.")
-            .form(get("/api/bulk/syncs/{syncId}/schedules").since(V2024_02_08))),
+            .request(get("/api/bulk/syncs/{syncId}/schedules").since(V2024_02_08))),
     updateBulkSyncSchedule(row(BULK_SYNC_SCHEDULES, OBJECT, "Replaces a schedule of a bulk sync.")
-            .form(put("/api/bulk/syncs/{syncId}/schedules/{scheduleId}").requiredBody().since(V2024_02_08))),
+            .request(put("/api/bulk/syncs/{syncId}/schedules/{scheduleId}").requiredBody().since(V2024_02_08))),
     // bulkSync.schemas
     cancelBulkSyncSchema(row(BULK_SYNC_SCHEMAS, OBJECT, "Cancels the work on one schema in the running execution of a bulk sync.")
-            .form(post("/api/bulk/syncs/{syncId}/schemas/{schemaId}/cancel").since(V2024_02_08))
-            .follow(untilOver(Progress.BULK_SCHEMA))),
+            .request(post("/api/bulk/syncs/{syncId}/schemas/{schemaId}/cancel").since(V2024_02_08))
+            .follow(untilOver(CompletionCheck.BULK_SCHEMA))),
     getBulkSyncSchema(row(BULK_SYNC_SCHEMAS, OBJECT, "Reads how a bulk sync treats one schema.")
-            .form(get("/api/bulk/syncs/{syncId}/schemas/{schemaId}"))),
+            .request(get("/api/bulk/syncs/{syncId}/schemas/{schemaId}"))),
     listBulkSyncSchemas(row(BULK_SYNC_SCHEMAS, LIST, "Lists the schemas of a bulk sync.")
-            .form(get("/api/bulk/syncs/{syncId}/schemas", filters).since(V2023_04_25))
-            .form(get("/api/bulk/syncs/{syncId}/schemas").until(V2022_12_12))),
+            .request(get("/api/bulk/syncs/{syncId}/schemas", filters).since(V2023_04_25))
+            .request(get("/api/bulk/syncs/{syncId}/schemas").until(V2022_12_12))),
     updateBulkSyncSchema(row(BULK_SYNC_SCHEMAS, OBJECT, "Updates how a bulk sync treats one schema.")
-            .form(put("/api/bulk/syncs/{syncId}/schemas/{schemaId}").optionalBody().since(V2024_02_08))
-            .form(patch("/api/bulk/syncs/{syncId}/schemas/{schemaId}").optionalBody().until(V2023_04_25))),
+            .request(put("/api/bulk/syncs/{syncId}/schemas/{schemaId}").optionalBody().since(V2024_02_08))
+            .request(patch("/api/bulk/syncs/{syncId}/schemas/{schemaId}").optionalBody().until(V2023_04_25))),
     updateBulkSyncSchemas(row(BULK_SYNC_SCHEMAS, LIST, "Updates how a bulk sync treats several schemas.")
-            .form(patch("/api/bulk/syncs/{syncId}/schemas").optionalBody())),
+            .request(patch("/api/bulk/syncs/{syncId}/schemas").optionalBody())),
     // connections
     createConnectSession(row(CONNECTIONS, OBJECT, "Opens a session in which a person connects an account on a page of Polytomic.")
-            .form(post("/api/connections/connect/").requiredBody().since(V2024_02_08))
-            .form(post("/api/connections/connect").requiredBody().until(V2023_04_25))),
+            .request(post("/api/connections/connect/").requiredBody().since(V2024_02_08))
+            .request(post("/api/connections/connect").requiredBody().until(V2023_04_25))),
     createConnection(row(CONNECTIONS, OBJECT, "Creates a connection.")
-            .form(post("/api/connections").requiredBody())),
+            .request(post("/api/connections").requiredBody())),
     createSharedConnection(row(CONNECTIONS, OBJECT, "Shares a connection with a child organization.")
-            .form(post("/api/organizations/{organizationId}/connections/{connectionId}/shared").requiredBody().since(V2025_09_18))
-            .form(post("/api/connections/{connectionId}/share").requiredBody().since(V2023_04_25).until(V2024_02_08))),
+            .request(post("/api/organizations/{organizationId}/connections/{connectionId}/shared").requiredBody().since(V2025_09_18))
+            .request(post("/api/connections/{connectionId}/share").requiredBody().since(V2023_04_25).until(V2024_02_08))),
     deleteConnection(row(CONNECTIONS, NONE, "Deletes a connection.")
-            .form(delete("/api/connections/{connectionId}", force))),
+            .request(delete("/api/connections/{connectionId}", force))),
     executeConnectionProxy(row(CONNECTIONS, OBJECT, "Sends an HTTP request through a connection to the service behind it.")
-            .form(post("/api/connections/{connectionId}/proxy").requiredBody().since(V2025_09_18))),
+            .request(post("/api/connections/{connectionId}/proxy").requiredBody().since(V2025_09_18))),
     getConnection(row(CONNECTIONS, OBJECT, "Reads a connection.")
-            .form(get("/api/connections/{connectionId}"))),
+            .request(get("/api/connections/{connectionId}"))),
     getConnectionParameterValues(row(CONNECTIONS, OBJECT, "Reads the values that the parameters of a connection may take.")
-            .form(get("/api/connections/{connectionId}/parameter_values").since(V2023_04_25))),
+            .request(get("/api/connections/{connectionId}/parameter_values").since(V2023_04_25))),
     getConnectionProxyInfo(row(CONNECTIONS, OBJECT, "Reads the rules and limits of the proxy of a connection.")
-            .form(get("/api/connections/{connectionId}/proxy/info").since(V2025_09_18))),
+            .request(get("/api/connections/{connectionId}/proxy/info").since(V2025_09_18))),
     getConnectionType(row(CONNECTIONS, RAW, "Reads the JSON schema of the configuration of a connection type.")
-            .form(get("/api/connection_types/{connectionType}").since(V2024_02_08))),
+            .request(get("/api/connection_types/{connectionType}").since(V2024_02_08))),
     getConnectionTypeParameterValues(row(CONNECTIONS, OBJECT, "Reads the values that a parameter of a connection type may take.")
-            .form(post("/api/connection_types/{connectionType}/parameter_values").requiredBody().since(V2023_04_25))
+            .request(post("/api/connection_types/{connectionType}/parameter_values").requiredBody().since(V2023_04_25))
             .reads()),
     listConnectionTypes(row(CONNECTIONS, LIST, "Lists the types of connection.")
-            .form(get("/api/connection_types"))),
+            .request(get("/api/connection_types"))),
     listConnections(row(CONNECTIONS, LIST, "Lists the connections.")
-            .form(get("/api/connections"))
+            .request(get("/api/connections"))
             .feed(byContent("id", "api_calls_last_24_hours"))),
     listPartnerSharedConnections(row(CONNECTIONS, LIST, "Lists the copies of a connection that a partner shares.")
-            .form(get("/api/organizations/{organizationId}/connections/{connectionId}/shared").since(V2025_09_18))
+            .request(get("/api/organizations/{organizationId}/connections/{connectionId}/shared").since(V2025_09_18))
             .feed(byContent("id", "api_calls_last_24_hours"))),
     listSharedConnections(row(CONNECTIONS, LIST, "Lists the shared copies of a connection.")
-            .form(get("/api/connections/{connectionId}/shared").since(V2023_04_25))
+            .request(get("/api/connections/{connectionId}/shared").since(V2023_04_25))
             .feed(byContent("id", "api_calls_last_24_hours"))),
     testConnection(row(CONNECTIONS, NONE, "Tests a connection configuration without saving it.")
-            .form(post("/api/connections/test").requiredBody().since(V2024_02_08))
+            .request(post("/api/connections/test").requiredBody().since(V2024_02_08))
             .reads()),
     updateConnection(row(CONNECTIONS, OBJECT, "Updates a connection.")
-            .form(put("/api/connections/{connectionId}").requiredBody().since(V2024_02_08))
-            .form(patch("/api/connections/{connectionId}").requiredBody().until(V2023_04_25))),
+            .request(put("/api/connections/{connectionId}").requiredBody().since(V2024_02_08))
+            .request(patch("/api/connections/{connectionId}").requiredBody().until(V2023_04_25))),
     // entities
     getEntity(row(ENTITIES, OBJECT, "Resolves an id to what it identifies.")
-            .form(get("/api/entities/{entityId}").since(V2025_09_18))),
+            .request(get("/api/entities/{entityId}").since(V2025_09_18))),
     getPartnerEntity(row(ENTITIES, OBJECT, "Resolves an id to what it identifies in any organization of a partner.")
-            .form(get("/api/organizations/entities/{entityId}").since(V2025_09_18))),
+            .request(get("/api/organizations/entities/{entityId}").since(V2025_09_18))),
     // events
     listEventTypes(row(EVENTS, LIST, "Lists the types of event.")
-            .form(get("/api/events_types"))),
+            .request(get("/api/events_types"))),
     listEvents(row(EVENTS, LIST, "Lists the events of the last 48 hours.")
-            .form(get("/api/events", organizationId, type, startingAfter, endingBefore, limit, pageToken))
+            .request(get("/api/events", organizationId, type, startingAfter, endingBefore, limit, pageToken))
             .feed(Feed.events())),
     // identity
     getIdentity(row(IDENTITY, OBJECT, "Reads who the caller is.")
-            .form(get("/api/me"))),
+            .request(get("/api/me"))),
     // jobs
     getJob(row(JOBS, OBJECT, "Reads a job and, once it is done, its result.")
-            .form(get("/api/jobs/{jobType}/{jobId}").since(V2023_04_25))
+            .request(get("/api/jobs/{jobType}/{jobId}").since(V2023_04_25))
             .feed(ofStatus(TASK, List.of("status"), "status"))
-            .follow(itself(Progress.JOB))),
+            .follow(itself(CompletionCheck.JOB))),
     // modelSync
     getConnectionSource(row(MODEL_SYNC, OBJECT, "Describes a connection as the source of a model.")
-            .form(get("/api/connections/{connectionId}/modelsync/source", params).since(V2024_02_08))
-            .form(get("/api/connections/{connectionId}/source").until(V2023_04_25).deprecated())),
+            .request(get("/api/connections/{connectionId}/modelsync/source", params).since(V2024_02_08))
+            .request(get("/api/connections/{connectionId}/source").until(V2023_04_25).deprecated())),
     getConnectionSourceFields(row(MODEL_SYNC, LIST, "Lists the fields that a source query of a connection gives.")
-            .form(get("/api/connections/{connectionId}/modelsync/source/fields", params).since(V2024_02_08))
-            .form(post("/api/connections/{connectionId}/source/fields").optionalBody().until(V2023_04_25).deprecated())
+            .request(get("/api/connections/{connectionId}/modelsync/source/fields", params).since(V2024_02_08))
+            .request(post("/api/connections/{connectionId}/source/fields").optionalBody().until(V2023_04_25).deprecated())
             .reads()),
     activateModelSync(row(MODEL_SYNC, OBJECT, "Activates or deactivates a model sync.")
-            .form(post("/api/syncs/{syncId}/activate").requiredBody())),
+            .request(post("/api/syncs/{syncId}/activate").requiredBody())),
     cancelModelSync(row(MODEL_SYNC, OBJECT, "Cancels the running execution of a model sync.")
-            .form(post("/api/syncs/{syncId}/cancel").since(V2024_02_08))
-            .follow(untilOver(Progress.MODEL_STATUS))),
+            .request(post("/api/syncs/{syncId}/cancel").since(V2024_02_08))
+            .follow(untilOver(CompletionCheck.MODEL_STATUS))),
     createModelSync(row(MODEL_SYNC, OBJECT, "Creates a model sync.")
-            .form(post("/api/syncs").requiredBody())),
+            .request(post("/api/syncs").requiredBody())),
     deleteModelSync(row(MODEL_SYNC, NONE, "Deletes a model sync, cancelling its execution.")
-            .form(delete("/api/syncs/{syncId}"))),
+            .request(delete("/api/syncs/{syncId}"))),
     getModelSync(row(MODEL_SYNC, OBJECT, "Reads a model sync.")
-            .form(get("/api/syncs/{syncId}"))),
+            .request(get("/api/syncs/{syncId}"))),
     getModelSyncStatus(row(MODEL_SYNC, OBJECT, "Reads the current and the last execution of a model sync.")
-            .form(get("/api/syncs/{syncId}/status"))
+            .request(get("/api/syncs/{syncId}/status"))
             .feed(ofStatus(null, List.of("current_execution.status", "last_execution.status"), "current_execution.id", "current_execution.status", "last_execution.id", "last_execution.status"))
-            .follow(itself(Progress.MODEL_STATUS))),
+            .follow(itself(CompletionCheck.MODEL_STATUS))),
     listModelSyncScheduleOptions(row(MODEL_SYNC, OBJECT, "Lists the kinds of schedule that a model sync can have.")
-            .form(get("/api/syncs/schedules"))
+            .request(get("/api/syncs/schedules"))
             .feed(Feed.byContentOf("schedule_options", "frequency"))),
     listModelSyncs(row(MODEL_SYNC, LIST, "Lists the model syncs, the last updated first.")
-            .form(get("/api/syncs", active, mode, targetConnectionId, pageToken, limit).since(V2025_09_18))
-            .form(get("/api/syncs", active, mode, targetConnectionId).since(V2024_02_08).until(V2024_02_08))
-            .form(get("/api/syncs").until(V2023_04_25))
+            .request(get("/api/syncs", active, mode, targetConnectionId, pageToken, limit).since(V2025_09_18))
+            .request(get("/api/syncs", active, mode, targetConnectionId).since(V2024_02_08).until(V2024_02_08))
+            .request(get("/api/syncs").until(V2023_04_25))
             .feed(byUpdate())),
     startModelSync(row(MODEL_SYNC, OBJECT, "Starts an execution of a model sync.")
-            .form(post("/api/syncs/{syncId}/executions").optionalBody())
+            .request(post("/api/syncs/{syncId}/executions").optionalBody())
             .follow(modelExecution())),
     updateModelSync(row(MODEL_SYNC, OBJECT, "Updates a model sync.")
-            .form(put("/api/syncs/{syncId}").requiredBody().since(V2024_02_08))
-            .form(patch("/api/syncs/{syncId}").requiredBody().until(V2023_04_25))),
+            .request(put("/api/syncs/{syncId}").requiredBody().since(V2024_02_08))
+            .request(patch("/api/syncs/{syncId}").requiredBody().until(V2023_04_25))),
     // modelSync.executions
     cancelModelSyncExecution(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Cancels one execution of a model sync.")
-            .form(post("/api/syncs/{syncId}/executions/{executionId}/cancel").since(V2025_09_18))
-            .follow(untilOver(Progress.MODEL_EXECUTION))),
+            .request(post("/api/syncs/{syncId}/executions/{executionId}/cancel").since(V2025_09_18))
+            .follow(untilOver(CompletionCheck.MODEL_EXECUTION))),
     getModelSyncExecution(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Reads an execution of a model sync.")
-            .form(get("/api/syncs/{syncId}/executions/{executionId}"))
+            .request(get("/api/syncs/{syncId}/executions/{executionId}"))
             .feed(ofStatus(MODEL_EXECUTION, List.of("status"), "status"))
-            .follow(itself(Progress.MODEL_EXECUTION))),
+            .follow(itself(CompletionCheck.MODEL_EXECUTION))),
     getModelSyncExecutionConsoleLogs(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Reads the latest console log entries of an execution of a model sync.")
-            .form(get("/api/syncs/{syncId}/executions/{executionId}/consolelog", limit, after).since(V2025_09_18))
+            .request(get("/api/syncs/{syncId}/executions/{executionId}/consolelog", limit, after).since(V2025_09_18))
             .pagedBy(CURSOR)
             .feed(Feed.log())),
     getModelSyncExecutionLog(row(MODEL_SYNC_EXECUTIONS, NONE, "Reads one log file of an execution of a model sync.")
-            .form(get("/api/syncs/{syncId}/executions/{executionId}/{logType}/{filename}").since(V2023_04_25))),
+            .request(get("/api/syncs/{syncId}/executions/{executionId}/{logType}/{filename}").since(V2023_04_25))),
     getModelSyncExecutionLogUrls(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Reads the signed URLs of the logs of one type of an execution of a model sync.")
-            .form(get("/api/syncs/{syncId}/executions/{executionId}/{logType}").since(V2023_04_25))),
+            .request(get("/api/syncs/{syncId}/executions/{executionId}/{logType}").since(V2023_04_25))),
     listModelSyncExecutions(row(MODEL_SYNC_EXECUTIONS, LIST, "Lists the executions of a model sync.")
-            .form(get("/api/syncs/{syncId}/executions", pageToken, onlyCompleted, ascending).since(V2024_02_08))
-            .form(get("/api/syncs/{syncId}/executions").until(V2023_04_25))
+            .request(get("/api/syncs/{syncId}/executions", pageToken, onlyCompleted, ascending).since(V2024_02_08))
+            .request(get("/api/syncs/{syncId}/executions").until(V2023_04_25))
             .feed(byStatus(MODEL_EXECUTION, ascending, onlyCompleted))),
     updateModelSyncExecution(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Sets the status of an execution of a model sync, to cancel it.")
-            .form(put("/api/syncs/{syncId}/executions/{executionId}").requiredBody().since(V2024_02_08).until(V2024_02_08))),
+            .request(put("/api/syncs/{syncId}/executions/{executionId}").requiredBody().since(V2024_02_08).until(V2024_02_08))),
     // modelSync.targets
     getConnectionTarget(row(MODEL_SYNC_TARGETS, OBJECT, "Describes a connection as the target of a model sync.")
-            .form(get("/api/connections/{connectionId}/modelsync/target", type, search).since(V2024_02_08).until(V2024_02_08).deprecated())
-            .form(get("/api/connections/{connectionId}/target", type, search).until(V2023_04_25))),
+            .request(get("/api/connections/{connectionId}/modelsync/target", type, search).since(V2024_02_08).until(V2024_02_08).deprecated())
+            .request(get("/api/connections/{connectionId}/target", type, search).until(V2023_04_25))),
     getConnectionTargetFields(row(MODEL_SYNC_TARGETS, OBJECT, "Describes the fields of a target object.")
-            .form(get("/api/connections/{connectionId}/modelsync/target/fields", target, refresh).requiring(target).since(V2024_02_08))
-            .form(post("/api/connections/{connectionId}/target/fields").requiredBody().until(V2023_04_25))
+            .request(get("/api/connections/{connectionId}/modelsync/target/fields", target, refresh).requiring(target).since(V2024_02_08))
+            .request(post("/api/connections/{connectionId}/target/fields").requiredBody().until(V2023_04_25))
             .reads()),
     getTargetCreationPropertyValues(row(MODEL_SYNC_TARGETS, OBJECT, "Reads the values that a property of a new target object may take.")
-            .form(get("/api/connections/{connectionId}/modelsync/targetobjects/properties/{property}").since(V2024_02_08))),
+            .request(get("/api/connections/{connectionId}/modelsync/targetobjects/properties/{property}").since(V2024_02_08))),
     listConnectionTargetObjects(row(MODEL_SYNC_TARGETS, LIST, "Lists the objects of a connection that a model sync can write to.")
-            .form(get("/api/connections/{connectionId}/modelsync/targetobjects").since(V2024_02_08))),
+            .request(get("/api/connections/{connectionId}/modelsync/targetobjects").since(V2024_02_08))),
     // models
     createModel(row(MODELS, OBJECT, "Creates a model.")
-            .form(post("/api/models", async).requiredBody().since(V2023_04_25))
-            .form(post("/api/models").requiredBody().until(V2022_12_12))
+            .request(post("/api/models", async).requiredBody().since(V2023_04_25))
+            .request(post("/api/models").requiredBody().until(V2022_12_12))
             .follow(job())),
     deleteModel(row(MODELS, NONE, "Deletes a model.")
-            .form(delete("/api/models/{modelId}", async).since(V2024_02_08))
-            .form(delete("/api/models/{modelId}").until(V2023_04_25))
+            .request(delete("/api/models/{modelId}", async).since(V2024_02_08))
+            .request(delete("/api/models/{modelId}").until(V2023_04_25))
             .follow(job())),
     getEnrichmentInputFields(row(MODELS, LIST, "Lists the input fields that an enrichment needs.")
-            .form(post("/api/enrichment/{connectionId}/inputfields").optionalBody().since(V2023_04_25))
+            .request(post("/api/enrichment/{connectionId}/inputfields").optionalBody().since(V2023_04_25))
             .reads()),
     getEnrichmentSource(row(MODELS, OBJECT, "Describes a connection as the source of an enrichment.")
-            .form(get("/api/connections/{connectionId}/modelsync/enrichment-source", params).since(V2024_02_08))),
+            .request(get("/api/connections/{connectionId}/modelsync/enrichment-source", params).since(V2024_02_08))),
     getModel(row(MODELS, OBJECT, "Reads a model.")
-            .form(get("/api/models/{modelId}", async).since(V2024_02_08))
-            .form(get("/api/models/{modelId}").until(V2023_04_25))
+            .request(get("/api/models/{modelId}", async).since(V2024_02_08))
+            .request(get("/api/models/{modelId}").until(V2023_04_25))
             .follow(job())),
     listModels(row(MODELS, LIST, "Lists the models, the last updated first.")
-            .form(get("/api/models", pageToken, limit))
+            .request(get("/api/models", pageToken, limit))
             .feed(byUpdate())),
     previewModel(row(MODELS, OBJECT, "Shows the fields that a model would have, without creating it.")
-            .form(post("/api/model-preview", async).requiredBody().since(V2023_04_25))
+            .request(post("/api/model-preview", async).requiredBody().since(V2023_04_25))
             .reads()
             .follow(job())),
     sampleModelRecords(row(MODELS, OBJECT, "Reads sample records of a model.")
-            .form(get("/api/models/{modelId}/sample", async).since(V2023_04_25))
+            .request(get("/api/models/{modelId}/sample", async).since(V2023_04_25))
             .follow(job())),
     updateModel(row(MODELS, OBJECT, "Updates a model.")
-            .form(put("/api/models/{modelId}", async).requiredBody().since(V2024_02_08))
-            .form(patch("/api/models/{modelId}", async).requiredBody().since(V2023_04_25).until(V2023_04_25))
-            .form(patch("/api/models/{modelId}").requiredBody().until(V2022_12_12))
+            .request(put("/api/models/{modelId}", async).requiredBody().since(V2024_02_08))
+            .request(patch("/api/models/{modelId}", async).requiredBody().since(V2023_04_25).until(V2023_04_25))
+            .request(patch("/api/models/{modelId}").requiredBody().until(V2022_12_12))
             .follow(job())),
     // notifications
     getGlobalErrorSubscribers(row(NOTIFICATIONS, RAW, "Reads who is told of every error.")
-            .form(get("/api/notifications/global-error-subscribers").since(V2024_02_08))),
+            .request(get("/api/notifications/global-error-subscribers").since(V2024_02_08))),
     setGlobalErrorSubscribers(row(NOTIFICATIONS, RAW, "Sets who is told of every error.")
-            .form(put("/api/notifications/global-error-subscribers").optionalBody().since(V2024_02_08))),
+            .request(put("/api/notifications/global-error-subscribers").optionalBody().since(V2024_02_08))),
     // organization
     createOrganization(row(ORGANIZATION, OBJECT, "Creates an organization.")
-            .form(post("/api/organizations").requiredBody())),
+            .request(post("/api/organizations").requiredBody())),
     deleteOrganization(row(ORGANIZATION, NONE, "Deletes an organization.")
-            .form(delete("/api/organizations/{organizationId}"))),
+            .request(delete("/api/organizations/{organizationId}"))),
     getCurrentOrganization(row(ORGANIZATION, OBJECT, "Reads the caller's organization.")
-            .form(get("/api/organization").since(V2025_09_18))),
+            .request(get("/api/organization").since(V2025_09_18))),
     getOrganization(row(ORGANIZATION, OBJECT, "Reads an organization.")
-            .form(get("/api/organizations/{organizationId}"))),
+            .request(get("/api/organizations/{organizationId}"))),
     listOrganizations(row(ORGANIZATION, LIST, "Lists the organizations that the caller can see.")
-            .form(get("/api/organizations"))),
+            .request(get("/api/organizations"))),
     updateOrganization(row(ORGANIZATION, OBJECT, "Updates an organization.")
-            .form(put("/api/organizations/{organizationId}").requiredBody().since(V2024_02_08))
-            .form(patch("/api/organizations/{organizationId}").requiredBody().until(V2023_04_25))),
+            .request(put("/api/organizations/{organizationId}").requiredBody().since(V2024_02_08))
+            .request(patch("/api/organizations/{organizationId}").requiredBody().until(V2023_04_25))),
     // permissions.policies
     createPolicy(row(PERMISSIONS_POLICIES, OBJECT, "Creates a permission policy.")
-            .form(post("/api/permissions/policies").requiredBody())),
+            .request(post("/api/permissions/policies").requiredBody())),
     deletePolicy(row(PERMISSIONS_POLICIES, NONE, "Deletes a permission policy.")
-            .form(delete("/api/permissions/policies/{policyId}"))),
+            .request(delete("/api/permissions/policies/{policyId}"))),
     getPolicy(row(PERMISSIONS_POLICIES, OBJECT, "Reads a permission policy.")
-            .form(get("/api/permissions/policies/{policyId}"))),
+            .request(get("/api/permissions/policies/{policyId}"))),
     listPolicies(row(PERMISSIONS_POLICIES, LIST, "Lists the permission policies.")
-            .form(get("/api/permissions/policies"))),
+            .request(get("/api/permissions/policies"))),
     updatePolicy(row(PERMISSIONS_POLICIES, OBJECT, "Updates a permission policy.")
-            .form(put("/api/permissions/policies/{policyId}").requiredBody().since(V2024_02_08))
-            .form(patch("/api/permissions/policies/{policyId}").requiredBody().until(V2023_04_25))),
+            .request(put("/api/permissions/policies/{policyId}").requiredBody().since(V2024_02_08))
+            .request(patch("/api/permissions/policies/{policyId}").requiredBody().until(V2023_04_25))),
     // permissions.roles
     createRole(row(PERMISSIONS_ROLES, OBJECT, "Creates a role.")
-            .form(post("/api/permissions/roles").requiredBody())),
+            .request(post("/api/permissions/roles").requiredBody())),
     deleteRole(row(PERMISSIONS_ROLES, NONE, "Deletes a role.")
-            .form(delete("/api/permissions/roles/{roleId}"))),
+            .request(delete("/api/permissions/roles/{roleId}"))),
     getRole(row(PERMISSIONS_ROLES, OBJECT, "Reads a role.")
-            .form(get("/api/permissions/roles/{roleId}"))),
+            .request(get("/api/permissions/roles/{roleId}"))),
     listRoles(row(PERMISSIONS_ROLES, LIST, "Lists the roles.")
-            .form(get("/api/permissions/roles"))),
+            .request(get("/api/permissions/roles"))),
     updateRole(row(PERMISSIONS_ROLES, OBJECT, "Updates a role.")
-            .form(put("/api/permissions/roles/{roleId}").requiredBody().since(V2024_02_08))
-            .form(patch("/api/permissions/roles/{roleId}").requiredBody().until(V2023_04_25))),
+            .request(put("/api/permissions/roles/{roleId}").requiredBody().since(V2024_02_08))
+            .request(patch("/api/permissions/roles/{roleId}").requiredBody().until(V2023_04_25))),
     // queryRunner
     getQuery(row(QUERY_RUNNER, OBJECT, "Reads a query and, once it is done, a page of its results.")
-            .form(get("/api/queries/{queryId}", page).since(V2024_02_08))
+            .request(get("/api/queries/{queryId}", page).since(V2024_02_08))
             .pagedBy(LINK)
             .feed(ofStatus(TASK, List.of("status"), "status"))
-            .follow(itself(Progress.QUERY))),
+            .follow(itself(CompletionCheck.QUERY))),
     runQuery(row(QUERY_RUNNER, OBJECT, "Starts a query on a connection.")
-            .form(post("/api/connections/{connectionId}/query", query).optionalBody().since(V2024_02_08))
-            .follow(Follow.query())),
+            .request(post("/api/connections/{connectionId}/query", query).optionalBody().since(V2024_02_08))
+            .follow(LongRunning.query())),
     // schemas
     getSchema(row(SCHEMAS, OBJECT, "Reads one schema of a connection with its fields, as cached.")
-            .form(get("/api/connections/{connectionId}/schemas/{schemaId}").since(V2024_02_08))
-            .form(get("/api/bulk/source/{connectionId}/schema/{schemaId}").until(V2023_04_25))),
+            .request(get("/api/connections/{connectionId}/schemas/{schemaId}").since(V2024_02_08))
+            .request(get("/api/bulk/source/{connectionId}/schema/{schemaId}").until(V2023_04_25))),
     getSchemaStatus(row(SCHEMAS, OBJECT, "Reads how the schema cache of a connection stands.")
-            .form(get("/api/connections/{connectionId}/schemas/status").since(V2024_02_08))
-            .form(get("/api/bulk/source/{connectionId}/status").until(V2023_04_25))
+            .request(get("/api/connections/{connectionId}/schemas/status").since(V2024_02_08))
+            .request(get("/api/bulk/source/{connectionId}/status").until(V2023_04_25))
             .feed(ofStatus(null, List.of("cache_status"), "cache_status", "last_refresh_finished"))
-            .follow(itself(Progress.REFRESH))),
+            .follow(itself(CompletionCheck.REFRESH))),
     deleteSchemaField(row(SCHEMAS, NONE, "Deletes a field that users added to a schema.")
-            .form(delete("/api/connections/{connectionId}/schemas/{schemaId}/fields/{fieldId}").since(V2024_02_08))
-            .follow(Follow.refresh())),
+            .request(delete("/api/connections/{connectionId}/schemas/{schemaId}/fields/{fieldId}").since(V2024_02_08))
+            .follow(LongRunning.refresh())),
     getSchemaRecords(row(SCHEMAS, LIST, "Reads sample records of a schema.")
-            .form(get("/api/connections/{connectionId}/schemas/{schemaId}/records").since(V2024_02_08))
-            .form(get("/api/connections/{connectionId}/{schemaId}/records").until(V2023_04_25))),
+            .request(get("/api/connections/{connectionId}/schemas/{schemaId}/records").since(V2024_02_08))
+            .request(get("/api/connections/{connectionId}/{schemaId}/records").until(V2023_04_25))),
     patchSchemaField(row(SCHEMAS, OBJECT, "Changes single properties of a field of a schema.")
-            .form(patch("/api/connections/{connectionId}/schemas/{schemaId}/fields/{fieldId}").requiredBody().since(V2025_09_18))),
+            .request(patch("/api/connections/{connectionId}/schemas/{schemaId}/fields/{fieldId}").requiredBody().since(V2025_09_18))),
     refreshSchemas(row(SCHEMAS, NONE, "Starts a refresh of the schema cache of a connection.")
-            .form(post("/api/connections/{connectionId}/schemas/refresh").since(V2024_02_08))
-            .follow(Follow.refresh())),
+            .request(post("/api/connections/{connectionId}/schemas/refresh").since(V2024_02_08))
+            .follow(LongRunning.refresh())),
     resetSchemaPrimaryKeys(row(SCHEMAS, NONE, "Drops the primary keys that users set on a schema.")
-            .form(delete("/api/connections/{connectionId}/schemas/{schemaId}/primary_keys").since(V2024_02_08))
-            .follow(Follow.refresh())),
+            .request(delete("/api/connections/{connectionId}/schemas/{schemaId}/primary_keys").since(V2024_02_08))
+            .follow(LongRunning.refresh())),
     setSchemaPrimaryKeys(row(SCHEMAS, NONE, "Sets the primary keys of a schema.")
-            .form(put("/api/connections/{connectionId}/schemas/{schemaId}/primary_keys").optionalBody().since(V2024_02_08))
-            .follow(Follow.refresh())),
+            .request(put("/api/connections/{connectionId}/schemas/{schemaId}/primary_keys").optionalBody().since(V2024_02_08))
+            .follow(LongRunning.refresh())),
     upsertSchemaFields(row(SCHEMAS, NONE, "Adds fields to a schema, or changes them.")
-            .form(post("/api/connections/{connectionId}/schemas/{schemaId}/fields").optionalBody().since(V2024_02_08))
-            .follow(Follow.refresh())),
+            .request(post("/api/connections/{connectionId}/schemas/{schemaId}/fields").optionalBody().since(V2024_02_08))
+            .follow(LongRunning.refresh())),
     // users
     createCurrentOrganizationUser(row(USERS, OBJECT, "Creates a user in the caller's organization.")
-            .form(post("/api/organization/users").requiredBody().since(V2025_09_18))),
+            .request(post("/api/organization/users").requiredBody().since(V2025_09_18))),
     createUser(row(USERS, OBJECT, "Creates a user in an organization.")
-            .form(post("/api/organizations/{organizationId}/users").requiredBody())),
+            .request(post("/api/organizations/{organizationId}/users").requiredBody())),
     createUserApiKey(row(USERS, OBJECT, "Creates an API key for a user, shown this once.")
-            .form(post("/api/organizations/{organizationId}/users/{userId}/keys", force))),
+            .request(post("/api/organizations/{organizationId}/users/{userId}/keys", force))),
     deleteCurrentOrganizationUser(row(USERS, OBJECT, "Deletes a user of the caller's organization.")
-            .form(delete("/api/organization/users/{userId}").since(V2025_09_18))),
+            .request(delete("/api/organization/users/{userId}").since(V2025_09_18))),
     deleteUser(row(USERS, OBJECT, "Deletes a user of an organization.")
-            .form(delete("/api/organizations/{organizationId}/users/{userId}"))),
+            .request(delete("/api/organizations/{organizationId}/users/{userId}"))),
     getCurrentOrganizationUser(row(USERS, OBJECT, "Reads a user of the caller's organization.")
-            .form(get("/api/organization/users/{userId}").since(V2025_09_18))),
+            .request(get("/api/organization/users/{userId}").since(V2025_09_18))),
     getUser(row(USERS, OBJECT, "Reads a user of an organization.")
-            .form(get("/api/organizations/{organizationId}/users/{userId}"))),
+            .request(get("/api/organizations/{organizationId}/users/{userId}"))),
     listCurrentOrganizationUsers(row(USERS, LIST, "Lists the users of the caller's organization.")
-            .form(get("/api/organization/users").since(V2025_09_18))),
+            .request(get("/api/organization/users").since(V2025_09_18))),
     listUsers(row(USERS, LIST, "Lists the users of an organization.")
-            .form(get("/api/organizations/{organizationId}/users"))),
+            .request(get("/api/organizations/{organizationId}/users"))),
     updateCurrentOrganizationUser(row(USERS, OBJECT, "Updates a user of the caller's organization.")
-            .form(put("/api/organization/users/{userId}").optionalBody().since(V2025_09_18))),
+            .request(put("/api/organization/users/{userId}").optionalBody().since(V2025_09_18))),
     updateUser(row(USERS, OBJECT, "Updates a user of an organization.")
-            .form(put("/api/organizations/{organizationId}/users/{userId}").requiredBody().since(V2024_02_08))
-            .form(patch("/api/organizations/{organizationId}/users/{userId}").requiredBody().until(V2023_04_25))),
+            .request(put("/api/organizations/{organizationId}/users/{userId}").requiredBody().since(V2024_02_08))
+            .request(patch("/api/organizations/{organizationId}/users/{userId}").requiredBody().until(V2023_04_25))),
     // webhooks
     createWebhook(row(WEBHOOKS, OBJECT, "Creates the webhook of the organization.")
-            .form(post("/api/webhooks").requiredBody())),
+            .request(post("/api/webhooks").requiredBody())),
     deleteWebhook(row(WEBHOOKS, NONE, "Deletes a webhook.")
-            .form(delete("/api/webhooks/{webhookId}"))),
+            .request(delete("/api/webhooks/{webhookId}"))),
     disableWebhook(row(WEBHOOKS, OBJECT, "Disables a webhook; events are lost meanwhile.")
-            .form(post("/api/webhooks/{webhookId}/disable").since(V2024_02_08))),
+            .request(post("/api/webhooks/{webhookId}/disable").since(V2024_02_08))),
     enableWebhook(row(WEBHOOKS, OBJECT, "Enables a webhook.")
-            .form(post("/api/webhooks/{webhookId}/enable").since(V2024_02_08))),
+            .request(post("/api/webhooks/{webhookId}/enable").since(V2024_02_08))),
     getWebhook(row(WEBHOOKS, OBJECT, "Reads a webhook.")
-            .form(get("/api/webhooks/{webhookId}"))),
+            .request(get("/api/webhooks/{webhookId}"))),
     listWebhooks(row(WEBHOOKS, LIST, "Lists the webhooks.")
-            .form(get("/api/webhooks"))),
+            .request(get("/api/webhooks"))),
     updateWebhook(row(WEBHOOKS, OBJECT, "Updates a webhook.")
-            .form(put("/api/webhooks/{webhookId}").requiredBody().since(V2024_02_08))
-            .form(patch("/api/webhooks/{webhookId}").requiredBody().until(V2023_04_25))),
+            .request(put("/api/webhooks/{webhookId}").requiredBody().since(V2024_02_08))
+            .request(patch("/api/webhooks/{webhookId}").requiredBody().until(V2023_04_25))),
     // any path that is not in the table yet
     call(row(ANY, OBJECT, "Calls any path of the API with the method and the path of the endpoint."));
     // spotless:on
 
     private final Group group;
-    private final AnswerShape answer;
+    private final ResponseShape response;
     private final String summary;
-    private final List<Form> forms;
+    private final List<RequestTemplate> templates;
     private final boolean reads;
     private final Paging paging;
     private final Feed feed;
-    private final Follow follow;
+    private final LongRunning follow;
 
-    Operation(Row row) {
+    Operation(OperationBuilder row) {
         this.group = row.group;
-        this.answer = row.answer;
+        this.response = row.response;
         this.summary = row.summary;
-        this.forms = List.copyOf(row.forms);
+        this.templates = List.copyOf(row.templates);
         this.reads = row.reads;
         this.paging = row.paging;
         this.follow = row.follow;
@@ -445,9 +445,9 @@ public enum Operation {
      */
     private Feed plainFeed() {
         boolean plain =
-                answer == AnswerShape.LIST
-                        && !forms.isEmpty()
-                        && forms.get(0).method() == Method.GET;
+                response == ResponseShape.LIST
+                        && !templates.isEmpty()
+                        && templates.get(0).method() == Method.GET;
         return plain ? byContent("id") : null;
     }
 
@@ -455,8 +455,8 @@ public enum Operation {
         return group;
     }
 
-    public AnswerShape answer() {
-        return answer;
+    public ResponseShape response() {
+        return response;
     }
 
     /** What it does, in one sentence. */
@@ -465,14 +465,14 @@ public enum Operation {
     }
 
     /**
-     * All forms, the newest first; empty only for {@link #call}, whose form is made by its
+     * All templates, the newest first; empty only for {@link #call}, whose form is made by its
      * endpoint.
      */
-    public List<Form> forms() {
-        return forms;
+    public List<RequestTemplate> templates() {
+        return templates;
     }
 
-    /** How its answers lead to further ones; null when there is always just one. */
+    /** How its responses lead to further ones; null when there is always just one. */
     public Paging paging() {
         return paging;
     }
@@ -483,13 +483,13 @@ public enum Operation {
     }
 
     /** How what it starts or reads is followed until it is over; null when nothing goes on. */
-    public Follow follow() {
+    public LongRunning follow() {
         return follow;
     }
 
     /** Whether a version has it. */
     public boolean existsIn(ApiVersion version) {
-        return forms.stream().anyMatch(form -> form.versions().contains(version));
+        return templates.stream().anyMatch(template -> template.versions().contains(version));
     }
 
     /**
@@ -498,10 +498,10 @@ public enum Operation {
      * @throws IllegalArgumentException when that version lacks the operation; the message lists the
      *     versions that have it
      */
-    public Form form(ApiVersion version) {
-        for (Form form : forms) {
-            if (form.versions().contains(version)) {
-                return form;
+    public RequestTemplate template(ApiVersion version) {
+        for (RequestTemplate template : templates) {
+            if (template.versions().contains(version)) {
+                return template;
             }
         }
         throw new IllegalArgumentException(
@@ -515,8 +515,8 @@ public enum Operation {
 
     /** The versions that have it, newest form first, for people to read. */
     private String versions() {
-        return forms.stream()
-                .flatMap(form -> form.versions().stream())
+        return templates.stream()
+                .flatMap(template -> template.versions().stream())
                 .distinct()
                 .sorted()
                 .map(ApiVersion::date)
@@ -524,15 +524,17 @@ public enum Operation {
     }
 
     /** Whether a request in this form leaves everything at Polytomic as it is. */
-    public boolean isReadOnly(Form form) {
-        return reads || form.method() == Method.GET;
+    public boolean isReadOnly(RequestTemplate template) {
+        return reads || template.method() == Method.GET;
     }
 
     /**
      * Whether a request in this form can be sent twice with the effect of once: what HTTP calls
      * idempotent (RFC 9110, 9.2.2), and the POSTs that only read.
      */
-    public boolean isRepeatable(Form form) {
-        return isReadOnly(form) || form.method() == Method.PUT || form.method() == Method.DELETE;
+    public boolean isRepeatable(RequestTemplate template) {
+        return isReadOnly(template)
+                || template.method() == Method.PUT
+                || template.method() == Method.DELETE;
     }
 }

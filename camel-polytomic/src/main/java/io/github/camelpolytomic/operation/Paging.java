@@ -3,10 +3,10 @@ package io.github.camelpolytomic.operation;
 import java.util.List;
 
 /**
- * How an answer leads to the next one, and where its items stand (FACTS 5).
+ * How a response leads to the next one, and where its items stand (FACTS 5).
  *
- * <p>Every list is read with {@link #TOKEN}, declared or not: it pages whenever an answer carries a
- * token.
+ * <p>Every list is read with {@link #TOKEN}, declared or not: it pages whenever a response carries
+ * a token.
  */
 public enum Paging {
     /**
@@ -35,7 +35,7 @@ public enum Paging {
     }
 
     /**
-     * Where in the answer the next token or address stands: the path of field names from the top.
+     * Where in the response the next token or address stands: the path of field names from the top.
      */
     public List<String> next() {
         return next;

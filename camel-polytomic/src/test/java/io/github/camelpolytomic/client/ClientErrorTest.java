@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What an answer with an error becomes. */
+/** What a response with an error becomes. */
 class ClientErrorTest {
 
     @RegisterExtension static final Stub stub = new Stub();
@@ -69,7 +69,7 @@ class ClientErrorTest {
     @ParameterizedTest
     @MethodSource("meanings")
     void isTheExceptionThatSaysWhatItMeans(int status, Class<?> type, boolean retryable) {
-        stub.answer(
+        stub.response(
                 json(
                                 status,
                                 "{\"key\":\"some_key\",\"message\":\"Some message\",\"status\":"
@@ -95,7 +95,7 @@ class ClientErrorTest {
 
     @Test
     void tellsWhereTheCredentialIsSetWhenItIsRefused() {
-        stub.answer(status(401));
+        stub.response(status(401));
         assertThat(failure()).hasMessageContaining("check the credential");
     }
 
@@ -121,7 +121,7 @@ class ClientErrorTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void isReadWhateverItsShape(String body, String key, String message) {
-        stub.answer(json(418, body));
+        stub.response(json(418, body));
         PolytomicException failure = failure();
         assertThat(failure.getKey()).isEqualTo(key);
         assertThat(failure.getApiMessage()).isEqualTo(message);
@@ -131,13 +131,13 @@ class ClientErrorTest {
 
     @Test
     void keepsMetadataThatIsAList() {
-        stub.answer(json(422, "{\"message\":\"m\",\"metadata\":[\"a\",\"b\"]}"));
+        stub.response(json(422, "{\"message\":\"m\",\"metadata\":[\"a\",\"b\"]}"));
         assertThat(failure().getMetadata()).isEqualTo(Map.of("metadata", List.of("a", "b")));
     }
 
     @Test
     void isNeverLongerThanItNeedsToBe() {
-        stub.answer(json(500, "{\"message\":\"" + "x".repeat(5_000_000) + "\"}"));
+        stub.response(json(500, "{\"message\":\"" + "x".repeat(5_000_000) + "\"}"));
         PolytomicException failure = failure();
         assertThat(failure.getMessage().length()).isLessThan(1_000);
         assertThat(failure.getApiMessage().length()).isLessThan(600);
@@ -153,7 +153,7 @@ class ClientErrorTest {
                 "<p>SECRET</p>"
             })
     void doesNotSpreadASecretThatTheServerRepeats(String body) {
-        stub.answer(json(401, body.replace("SECRET", Stub.API_KEY)));
+        stub.response(json(401, body.replace("SECRET", Stub.API_KEY)));
         assertHolds(failure(), Stub.API_KEY);
     }
 
@@ -161,7 +161,7 @@ class ClientErrorTest {
     void doesNotSpreadThePartsOfABasicCredentialEither() {
         client.credentials = () -> Credentials.basic("org-1", "partner-key-99");
         String encoded = Credentials.basic("org-1", "partner-key-99").substring(6);
-        stub.answer(
+        stub.response(
                 json(401, "{\"message\":\"org-1 has no key partner-key-99 (" + encoded + ")\"}"));
         PolytomicException failure = failure();
         assertHolds(failure, "partner-key-99");
@@ -172,7 +172,7 @@ class ClientErrorTest {
     @Test
     void doesNotSpreadADeploymentKeyThatIsAUserName() {
         client.credentials = () -> Credentials.basic("deployment-key-77", "");
-        stub.answer(json(401, "{\"message\":\"unknown: deployment-key-77\"}"));
+        stub.response(json(401, "{\"message\":\"unknown: deployment-key-77\"}"));
         assertHolds(failure(), "deployment-key-77");
     }
 

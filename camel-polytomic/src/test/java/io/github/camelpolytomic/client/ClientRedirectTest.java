@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.camelpolytomic.Stub;
 import io.github.camelpolytomic.exception.PolytomicException;
-import io.github.camelpolytomic.exception.PolytomicMalformedAnswerException;
+import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import java.util.Map;
@@ -43,7 +43,7 @@ class ClientRedirectTest {
                                         aResponse().withStatus(status).withHeader("Location", to)));
     }
 
-    private static Answer<Object> identity() {
+    private static Response<Object> identity() {
         return new TestClient(stub.url()).execute(Operation.getIdentity, Map.of());
     }
 
@@ -70,7 +70,7 @@ class ClientRedirectTest {
     @ValueSource(ints = {301, 302, 307})
     void doesNotFollowToAnotherOriginAndSaysWhereItWas(int status) {
         redirect("/api/me", status, other.url() + "/api/me?token=private");
-        other.answer("{\"data\":1}");
+        other.response("{\"data\":1}");
         assertThatThrownBy(ClientRedirectTest::identity)
                 .isInstanceOfSatisfying(
                         PolytomicException.class, e -> assertThat(e.getStatus()).isEqualTo(status))
@@ -116,10 +116,10 @@ class ClientRedirectTest {
                 "/api/syncs/s/executions/e/errors/1.json",
                 302,
                 other.url() + "/bucket/1.json?X-Signature=a%2Fb");
-        other.answer("{\"line\":1}");
-        Answer<Object> answer =
+        other.response("{\"line\":1}");
+        Response<Object> response =
                 new TestClient(stub.url()).execute(Operation.getModelSyncExecutionLog, LOG);
-        assertThat(answer.body()).isEqualTo(Map.of("line", 1));
+        assertThat(response.body()).isEqualTo(Map.of("line", 1));
         LoggedRequest request = other.request();
         assertThat(request.getUrl()).isEqualTo("/bucket/1.json?X-Signature=a%2Fb");
         assertThat(request.getHeaders().keys())
@@ -150,7 +150,7 @@ class ClientRedirectTest {
         assertThat(stub.requests().get(1).containsHeader("Authorization")).isFalse();
     }
 
-    // links in answers
+    // links in responses
 
     private static Request follow(String baseUrl, String link) {
         TestClient client = new TestClient(baseUrl);
@@ -191,7 +191,7 @@ class ClientRedirectTest {
     @Test
     void isNotConfusedByALinkThatIsNoAddress() {
         assertThatThrownBy(() -> follow("https://h", "/a b"))
-                .isInstanceOf(PolytomicMalformedAnswerException.class)
+                .isInstanceOf(PolytomicMalformedResponseException.class)
                 .hasMessageContaining("has a link that is no address");
     }
 }

@@ -34,7 +34,7 @@ class ClientRequestTest {
 
     @Test
     void sendsTheseHeadersWithAGetAndNoOthers() {
-        stub.answer("{\"data\":{}}");
+        stub.response("{\"data\":{}}");
         new TestClient(stub.url()).execute(Operation.getIdentity, Map.of());
 
         LoggedRequest request = stub.request();
@@ -56,7 +56,7 @@ class ClientRequestTest {
 
     @Test
     void addsTheBodysHeadersAndTheKeyToAPost() {
-        stub.answer("{\"data\":{}}");
+        stub.response("{\"data\":{}}");
         new TestClient(stub.url())
                 .execute(
                         Operation.createModel,
@@ -87,7 +87,7 @@ class ClientRequestTest {
     @ParameterizedTest
     @EnumSource
     void asksForTheVersion(ApiVersion version) {
-        stub.answer("{\"data\":{}}");
+        stub.response("{\"data\":{}}");
         TestClient client = new TestClient(stub.url());
         client.version = version;
         client.execute(Operation.getIdentity, Map.of());

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.camelpolytomic.Stub;
+import io.github.camelpolytomic.body.EnvelopeReader;
 import io.github.camelpolytomic.exception.PolytomicConflictException;
 import io.github.camelpolytomic.exception.PolytomicConnectionException;
 import io.github.camelpolytomic.exception.PolytomicException;
@@ -53,11 +54,11 @@ class ClientRetryTest {
         client = new TestClient(stub.url());
     }
 
-    private Answer<Object> get() {
+    private Response<Object> get() {
         return client.execute(Operation.getIdentity, Map.of());
     }
 
-    private Answer<Object> post(IdempotencyKey key) {
+    private Response<Object> post(IdempotencyKey key) {
         return client.execute(Operation.createModel, Map.of(), "{}", key);
     }
 
@@ -76,17 +77,17 @@ class ClientRetryTest {
         "'Fri, 02 Jan 2026 03:00:00 GMT', 0"
     })
     void waitsAsLongAsTheServerAsks(String retryAfter, long seconds) {
-        stub.answer(tooMany(retryAfter), good());
-        Answer<Object> answer = get();
-        assertThat(answer.body()).isEqualTo(Map.of("id", "a"));
-        assertThat(answer.attempts()).isEqualTo(2);
+        stub.response(tooMany(retryAfter), good());
+        Response<Object> response = get();
+        assertThat(response.body()).isEqualTo(Map.of("id", "a"));
+        assertThat(response.attempts()).isEqualTo(2);
         assertThat(client.pauses).containsExactly(Duration.ofSeconds(seconds));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"31", "99999999999999", "Fri, 02 Jan 2026 04:04:15 GMT"})
     void doesNotWaitLongerThanAllowedAndSaysHowLongItWouldHaveBeen(String retryAfter) {
-        stub.answer(tooMany(retryAfter), good());
+        stub.response(tooMany(retryAfter), good());
         PolytomicRateLimitException failure =
                 catchThrowableOfType(PolytomicRateLimitException.class, this::get);
         assertThat(failure.getRetryAfter()).isGreaterThan(Duration.ofSeconds(30));
@@ -99,14 +100,14 @@ class ClientRetryTest {
     @ParameterizedTest
     @ValueSource(strings = {"soon", "-1", "1.5", "", "\u0661"})
     void backsOffWhenTheHeaderCannotBeRead(String retryAfter) {
-        stub.answer(tooMany(retryAfter), good());
+        stub.response(tooMany(retryAfter), good());
         get();
         assertThat(client.pauses).containsExactly(Duration.ofMillis(100));
     }
 
     @Test
     void backsOffLongerEachTimeAndGivesUp() {
-        stub.answer(status(503));
+        stub.response(status(503));
         client.maxRetries = 3;
         PolytomicServerException failure =
                 catchThrowableOfType(PolytomicServerException.class, this::get);
@@ -119,7 +120,7 @@ class ClientRetryTest {
 
     @Test
     void waitsAsLongAsAServerAsksThatIsUnavailable() {
-        stub.answer(status(503).withHeader("Retry-After", "9"), good());
+        stub.response(status(503).withHeader("Retry-After", "9"), good());
         get();
         assertThat(client.pauses).containsExactly(Duration.ofSeconds(9));
     }
@@ -127,14 +128,14 @@ class ClientRetryTest {
     @Test
     void doesNotRetryWhenRetriesAreOff() {
         client.maxRetries = 0;
-        stub.answer(status(503), good());
+        stub.response(status(503), good());
         assertThatThrownBy(this::get).isInstanceOf(PolytomicServerException.class);
         assertThat(stub.requests()).hasSize(1);
     }
 
     @Test
     void stopsWaitingWhenItsThreadIsInterrupted() {
-        stub.answer(status(503), good());
+        stub.response(status(503), good());
         PolytomicClient interrupted =
                 new PolytomicClient(
                         () -> HttpClients.custom().disableAutomaticRetries().build(),
@@ -144,7 +145,10 @@ class ClientRetryTest {
                         },
                         Clock.systemUTC());
         Request request = client.request(Operation.getIdentity, Map.of(), null, null);
-        assertThatThrownBy(() -> interrupted.execute(request, JsonReader.toJava(TestClient.MAPPER)))
+        assertThatThrownBy(
+                        () ->
+                                interrupted.execute(
+                                        request, EnvelopeReader.toJava(TestClient.MAPPER)))
                 .isInstanceOf(PolytomicConnectionException.class)
                 .hasMessageContaining("interrupted");
         assertThat(Thread.interrupted()).as("the flag is kept").isTrue();
@@ -155,14 +159,14 @@ class ClientRetryTest {
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 504})
     void repeatsAGetAfterWhatMayPass(int status) {
-        stub.answer(status(status), good());
+        stub.response(status(status), good());
         assertThat(get().attempts()).isEqualTo(2);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 409, 410, 422})
     void doesNotRepeatWhatWouldFailAgain(int status) {
-        stub.answer(status(status), good());
+        stub.response(status(status), good());
         assertThatThrownBy(this::get)
                 .isInstanceOfSatisfying(
                         PolytomicException.class,
@@ -175,18 +179,18 @@ class ClientRetryTest {
 
     @Test
     void repeatsAPutAndADelete() {
-        stub.answer(status(500), good());
+        stub.response(status(500), good());
         client.execute(
                 Operation.updateModel, Map.of(Parameter.modelId, "m"), Map.of("name", "n"), null);
         stub.server().resetAll();
-        stub.answer(reset(), status(200));
+        stub.response(reset(), status(200));
         client.execute(Operation.deleteModel, Map.of(Parameter.modelId, "m"));
         assertThat(stub.requests()).hasSize(2);
     }
 
     @Test
     void repeatsAPostThatOnlyReads() {
-        stub.answer(status(500), good());
+        stub.response(status(500), good());
         client.execute(Operation.previewModel, Map.of(), "{}", null);
         assertThat(stub.requests()).hasSize(2);
     }
@@ -194,21 +198,21 @@ class ClientRetryTest {
     @ParameterizedTest
     @ValueSource(ints = {408, 500, 502, 503, 504})
     void doesNotRepeatAPostWithoutKeyAfterAnErrorOfTheServer(int status) {
-        stub.answer(status(status), good());
+        stub.response(status(status), good());
         assertThatThrownBy(() -> post(null)).isInstanceOf(PolytomicException.class);
         assertThat(stub.requests()).hasSize(1);
     }
 
     @Test
-    void doesNotRepeatAPostWithoutKeyAfterALostAnswer() {
-        stub.answer(reset(), good());
+    void doesNotRepeatAPostWithoutKeyAfterALostResponse() {
+        stub.response(reset(), good());
         assertThatThrownBy(() -> post(null)).isInstanceOf(PolytomicConnectionException.class);
         assertThat(stub.requests()).hasSize(1);
     }
 
     @Test
     void repeatsAPostWithoutKeyThatWasRefusedForItsRate() {
-        stub.answer(tooMany("1"), good());
+        stub.response(tooMany("1"), good());
         assertThat(post(null).attempts()).isEqualTo(2);
     }
 
@@ -227,8 +231,8 @@ class ClientRetryTest {
     // with a key
 
     @Test
-    void repeatsAPostWithTheSameKeyAfterALostAnswer() {
-        stub.answer(reset(), aResponse().withFault(Fault.EMPTY_RESPONSE), good());
+    void repeatsAPostWithTheSameKeyAfterALostResponse() {
+        stub.response(reset(), aResponse().withFault(Fault.EMPTY_RESPONSE), good());
         IdempotencyKey key = IdempotencyKey.random();
         assertThat(post(key).attempts()).isEqualTo(3);
         assertThat(stub.sent("Idempotency-Key")).hasSize(3).containsOnly(key.value());
@@ -237,7 +241,7 @@ class ClientRetryTest {
     @ParameterizedTest
     @ValueSource(ints = {500, 501})
     void doesNotRepeatIntoARecordedError(int status) {
-        stub.answer(status(status), good());
+        stub.response(status(status), good());
         IdempotencyKey key = IdempotencyKey.random();
         String before = key.value();
         assertThatThrownBy(() -> post(key)).isInstanceOf(PolytomicServerException.class);
@@ -248,24 +252,24 @@ class ClientRetryTest {
     @ParameterizedTest
     @ValueSource(ints = {502, 503, 504})
     void repeatsAfterWhatStandsInFrontOfTheApi(int status) {
-        stub.answer(status(status), good());
+        stub.response(status(status), good());
         IdempotencyKey key = IdempotencyKey.random();
         assertThat(post(key).attempts()).isEqualTo(2);
         assertThat(stub.sent("Idempotency-Key")).containsOnly(key.value());
     }
 
     @Test
-    void waitsForTheAttemptWhoseAnswerWasLost() {
+    void waitsForTheAttemptWhoseResponseWasLost() {
         String inFlight =
                 "{\"key\":\"conflict\",\"message\":\"A request with this Idempotency-Key is in progress\"}";
-        stub.answer(reset(), json(409, inFlight), good());
+        stub.response(reset(), json(409, inFlight), good());
         assertThat(post(IdempotencyKey.random()).attempts()).isEqualTo(3);
         assertThat(Set.copyOf(stub.sent("Idempotency-Key"))).hasSize(1);
     }
 
     @Test
     void doesNotWaitForAnExecutionThatRuns() {
-        stub.answer(reset(), json(409, "{\"message\":\"already running\"}"), good());
+        stub.response(reset(), json(409, "{\"message\":\"already running\"}"), good());
         assertThatThrownBy(() -> post(IdempotencyKey.random()))
                 .isInstanceOfSatisfying(
                         PolytomicConflictException.class,
@@ -273,8 +277,8 @@ class ClientRetryTest {
     }
 
     @Test
-    void doesNotWaitWhenNoAnswerWasLost() {
-        stub.answer(json(409, "{\"message\":\"idempotency key in use\"}"), good());
+    void doesNotWaitWhenNoResponseWasLost() {
+        stub.response(json(409, "{\"message\":\"idempotency key in use\"}"), good());
         assertThatThrownBy(() -> post(IdempotencyKey.random()))
                 .isInstanceOf(PolytomicConflictException.class);
         assertThat(stub.requests()).hasSize(1);
@@ -283,7 +287,7 @@ class ClientRetryTest {
     @ParameterizedTest
     @ValueSource(ints = {400, 401, 403, 404, 422})
     void takesANewKeyOnceTheServerHasSaidNo(int status) {
-        stub.answer(status(status), good());
+        stub.response(status(status), good());
         IdempotencyKey key = IdempotencyKey.random();
         assertThatThrownBy(() -> post(key)).isInstanceOf(PolytomicException.class);
         post(key);
@@ -292,14 +296,14 @@ class ClientRetryTest {
 
     @Test
     void takesANewKeyWhenTheRateWasTooHigh() {
-        stub.answer(tooMany("0"), good());
+        stub.response(tooMany("0"), good());
         post(IdempotencyKey.random());
         assertThat(stub.sent("Idempotency-Key")).doesNotHaveDuplicates().hasSize(2);
     }
 
     @Test
     void keepsTheKeyAfterADoubtWhateverComesThen() {
-        stub.answer(reset(), status(422), good());
+        stub.response(reset(), status(422), good());
         IdempotencyKey key = IdempotencyKey.random();
         assertThatThrownBy(() -> post(key)).isInstanceOf(PolytomicValidationException.class);
         post(key);
@@ -308,7 +312,7 @@ class ClientRetryTest {
 
     @Test
     void neverChangesAKeyThatWasGiven() {
-        stub.answer(status(404), good());
+        stub.response(status(404), good());
         IdempotencyKey key = IdempotencyKey.of("order-4711");
         assertThatThrownBy(() -> post(key)).isInstanceOf(PolytomicNotFoundException.class);
         post(key);
@@ -319,7 +323,7 @@ class ClientRetryTest {
 
     @Test
     void asksForTheCredentialAtEveryAttempt() {
-        stub.answer(status(503), status(503), good());
+        stub.response(status(503), status(503), good());
         AtomicInteger rotation = new AtomicInteger();
         client.credentials = () -> Credentials.bearer("key-" + rotation.incrementAndGet());
         get();
@@ -328,15 +332,15 @@ class ClientRetryTest {
     }
 
     @Test
-    void repeatsAGetThatGotNoAnswerInTime() {
-        stub.answer(good().withFixedDelay(2_000), good());
+    void repeatsAGetThatGotNoResponseInTime() {
+        stub.response(good().withFixedDelay(2_000), good());
         client.responseTimeout = Duration.ofMillis(100);
         assertThat(get().attempts()).isEqualTo(2);
     }
 
     @Test
     void saysThatItTookTooLong() {
-        stub.answer(good().withFixedDelay(2_000));
+        stub.response(good().withFixedDelay(2_000));
         client.responseTimeout = Duration.ofMillis(50);
         client.maxRetries = 0;
         assertThatThrownBy(this::get)

@@ -8,8 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.camelpolytomic.Stub;
+import io.github.camelpolytomic.body.EnvelopeReader;
 import io.github.camelpolytomic.exception.PolytomicException;
-import io.github.camelpolytomic.exception.PolytomicMalformedAnswerException;
+import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
 import io.github.camelpolytomic.exception.PolytomicServerException;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
@@ -26,8 +27,8 @@ class PagesTest {
 
     @RegisterExtension static final Stub stub = new Stub();
 
-    private static void page(String url, String answer) {
-        stub.server().stubFor(get(url).willReturn(json(answer)));
+    private static void page(String url, String response) {
+        stub.server().stubFor(get(url).willReturn(json(response)));
     }
 
     private static String page(String next, Object... items) {
@@ -39,11 +40,11 @@ class PagesTest {
     }
 
     private static ItemIterator items(Operation operation, Map<Parameter, ?> values) {
-        return items(operation, values, JsonReader.toJava(TestClient.MAPPER));
+        return items(operation, values, EnvelopeReader.toJava(TestClient.MAPPER));
     }
 
     private static <T> ItemIterator items(
-            Operation operation, Map<Parameter, ?> values, AnswerReader<T> reader) {
+            Operation operation, Map<Parameter, ?> values, ResponseReader<T> reader) {
         TestClient test = new TestClient(stub.url());
         test.maxRetries = 0;
         PolytomicClient client = test.client();
@@ -138,7 +139,7 @@ class PagesTest {
         page("/api/models?page_token=b", page("a", 3));
         ItemIterator items = items(Operation.listModels, Map.of());
         assertThatThrownBy(() -> all(items))
-                .isInstanceOf(PolytomicMalformedAnswerException.class)
+                .isInstanceOf(PolytomicMalformedResponseException.class)
                 .hasMessageContaining("listModels lead in a circle");
         assertThat(stub.requests()).hasSize(3);
         assertThat(items.hasNext()).as("it is over").isFalse();
@@ -160,7 +161,12 @@ class PagesTest {
     void areReadAsTreesToo() {
         page("/api/models", page("a", 1));
         page("/api/models?page_token=a", page(null, 2));
-        assertThat(all(items(Operation.listModels, Map.of(), JsonReader.toNode(TestClient.MAPPER))))
+        assertThat(
+                        all(
+                                items(
+                                        Operation.listModels,
+                                        Map.of(),
+                                        EnvelopeReader.toNode(TestClient.MAPPER))))
                 .containsExactly(Stub.tree("1"), Stub.tree("2"));
     }
 
@@ -176,7 +182,7 @@ class PagesTest {
         page(CONSOLE + "?after=c%2F1", "{\"data\":{\"entries\":[3],\"next_cursor\":null}}");
         Operation operation = Operation.getModelSyncExecutionConsoleLogs;
         assertThat(all(items(operation, EXECUTION))).containsExactly(1, 2, 3);
-        assertThat(all(items(operation, EXECUTION, JsonReader.toNode(TestClient.MAPPER))))
+        assertThat(all(items(operation, EXECUTION, EnvelopeReader.toNode(TestClient.MAPPER))))
                 .containsExactly(Stub.tree("1"), Stub.tree("2"), Stub.tree("3"));
     }
 
@@ -225,7 +231,7 @@ class PagesTest {
                 "/api/queries/q",
                 "{\"data\":{\"results\":[1]},\"links\":{\"next\":\"/api/queries/q\"}}");
         assertThatThrownBy(() -> all(items(Operation.getQuery, QUERY)))
-                .isInstanceOf(PolytomicMalformedAnswerException.class);
+                .isInstanceOf(PolytomicMalformedResponseException.class);
         assertThat(stub.requests()).hasSize(2);
     }
 }

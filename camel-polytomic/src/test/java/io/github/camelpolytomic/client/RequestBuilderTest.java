@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelpolytomic.exception.PolytomicInvalidRequestException;
-import io.github.camelpolytomic.operation.AnswerShape;
 import io.github.camelpolytomic.operation.ApiVersion;
-import io.github.camelpolytomic.operation.Form;
 import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
+import io.github.camelpolytomic.operation.RequestTemplate;
+import io.github.camelpolytomic.operation.ResponseShape;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +40,9 @@ class RequestBuilderTest {
     }
 
     private static Request build(Operation operation, Map<Parameter, ?> values, MapStyle style) {
-        Form form = operation.form(ApiVersion.V2025_09_18);
-        return new RequestBuilder(operation, form, style, MAPPER).build(values::get, null, null);
+        RequestTemplate template = operation.template(ApiVersion.V2025_09_18);
+        return new RequestBuilder(operation, template, style, MAPPER)
+                .build(values::get, null, null);
     }
 
     private static String target(Operation operation, Map<Parameter, ?> values) {
@@ -71,7 +72,7 @@ class RequestBuilderTest {
         assertThat(request.path()).isEqualTo("/api/bulk/syncs/s-1/executions/e-2");
         assertThat(request.method()).isEqualTo(Method.GET);
         assertThat(request.operation()).isEqualTo("getBulkSyncExecution");
-        assertThat(request.answer()).isEqualTo(AnswerShape.OBJECT);
+        assertThat(request.response()).isEqualTo(ResponseShape.OBJECT);
         assertThat(request.query()).isEmpty();
         assertThat(request.body()).isNull();
         assertThat(request.repeatable()).isTrue();
@@ -368,9 +369,9 @@ class RequestBuilderTest {
     // bodies
 
     private static Request withBody(Operation operation, Object body) {
-        Form form = operation.form(ApiVersion.V2025_09_18);
+        RequestTemplate template = operation.template(ApiVersion.V2025_09_18);
         Map<Parameter, Object> values = Map.of(Parameter.syncId, "s-1");
-        return new RequestBuilder(operation, form, MapStyle.BRACKETS, MAPPER)
+        return new RequestBuilder(operation, template, MapStyle.BRACKETS, MAPPER)
                 .build(values::get, body, null);
     }
 
@@ -410,9 +411,9 @@ class RequestBuilderTest {
 
     @Test
     void takesThePathOfACallAsItIs() {
-        Form form = Form.custom(Method.GET, "/api/%7Bnew%7D/a%2Fb?x=1");
+        RequestTemplate template = RequestTemplate.custom(Method.GET, "/api/%7Bnew%7D/a%2Fb?x=1");
         Request request =
-                new RequestBuilder(Operation.call, form, MapStyle.BRACKETS, MAPPER)
+                new RequestBuilder(Operation.call, template, MapStyle.BRACKETS, MAPPER)
                         .build(parameter -> null, null, null);
         assertThat(request.target("/prefix")).isEqualTo("/prefix/api/%7Bnew%7D/a%2Fb?x=1");
         assertThat(request.with("page_token", "t").target(""))
@@ -422,9 +423,9 @@ class RequestBuilderTest {
     @Test
     void carriesItsKey() {
         IdempotencyKey key = IdempotencyKey.of("key-12345678");
-        Form form = Operation.createModel.form(ApiVersion.V2025_09_18);
+        RequestTemplate template = Operation.createModel.template(ApiVersion.V2025_09_18);
         Request request =
-                new RequestBuilder(Operation.createModel, form, MapStyle.BRACKETS, MAPPER)
+                new RequestBuilder(Operation.createModel, template, MapStyle.BRACKETS, MAPPER)
                         .build(parameter -> null, "{}", key);
         assertThat(request.key()).isSameAs(key);
         assertThat(request.repeatable()).isFalse();

@@ -2,6 +2,7 @@ package io.github.camelpolytomic.client;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelpolytomic.Stub;
+import io.github.camelpolytomic.body.EnvelopeReader;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
@@ -56,18 +57,19 @@ final class TestClient {
                 () -> HTTP, settings, pauses::add, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
-    Answer<Object> execute(Operation operation, Map<Parameter, ?> values) {
+    Response<Object> execute(Operation operation, Map<Parameter, ?> values) {
         return execute(operation, values, null, null);
     }
 
-    Answer<Object> execute(
+    Response<Object> execute(
             Operation operation, Map<Parameter, ?> values, Object body, IdempotencyKey key) {
-        return client().execute(request(operation, values, body, key), JsonReader.toJava(MAPPER));
+        return client().execute(
+                        request(operation, values, body, key), EnvelopeReader.toJava(MAPPER));
     }
 
     Request request(
             Operation operation, Map<Parameter, ?> values, Object body, IdempotencyKey key) {
-        return new RequestBuilder(operation, operation.form(version), MapStyle.BRACKETS, MAPPER)
+        return new RequestBuilder(operation, operation.template(version), MapStyle.BRACKETS, MAPPER)
                 .build(values::get, body, key);
     }
 }

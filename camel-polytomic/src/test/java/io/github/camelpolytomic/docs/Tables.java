@@ -3,10 +3,10 @@ package io.github.camelpolytomic.docs;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Feed;
-import io.github.camelpolytomic.operation.Form;
 import io.github.camelpolytomic.operation.Group;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
+import io.github.camelpolytomic.operation.RequestTemplate;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,10 +68,10 @@ final class Tables {
     }
 
     private List<String> operation(Operation operation) {
-        if (operation.forms().isEmpty()) {
+        if (operation.templates().isEmpty()) {
             return List.of(code(operation.name()), operation.summary(), "", "", "all");
         }
-        Form form = operation.forms().get(0);
+        RequestTemplate template = operation.templates().get(0);
         List<String> also = new ArrayList<>();
         if (operation.feed() != null) {
             also.add(operation.feed().kind() == Feed.Kind.LIST ? "feed" : "transitions");
@@ -80,13 +80,14 @@ final class Tables {
             also.add("wait");
         }
         String query =
-                form.queryParameters().stream()
+                template.queryParameters().stream()
                         .map(Parameter::name)
                         .collect(Collectors.joining(", "));
         return List.of(
                 code(operation.name()),
                 operation.summary(),
-                code(form.method() + " " + form.path()) + (query.isEmpty() ? "" : " with " + query),
+                code(template.method() + " " + template.path())
+                        + (query.isEmpty() ? "" : " with " + query),
                 String.join(", ", also),
                 versions(operation));
     }

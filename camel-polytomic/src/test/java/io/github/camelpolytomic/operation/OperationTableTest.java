@@ -178,7 +178,7 @@ class OperationTableTest {
     @Test
     void has130OperationsAndTheOneForAnyPath() {
         assertThat(operations()).hasSize(130);
-        assertThat(Operation.call.forms()).isEmpty();
+        assertThat(Operation.call.templates()).isEmpty();
     }
 
     @Test
@@ -191,7 +191,12 @@ class OperationTableTest {
     void hasTheOperationsOfTheOpenApiDocumentInTheNewestVersionAndNoOthers() {
         List<String> newest =
                 operations()
-                        .filter(o -> o.forms().get(0).versions().contains(ApiVersion.V2025_09_18))
+                        .filter(
+                                o ->
+                                        o.templates()
+                                                .get(0)
+                                                .versions()
+                                                .contains(ApiVersion.V2025_09_18))
                         .map(Enum::name)
                         .toList();
         assertThat(newest)
@@ -213,8 +218,12 @@ class OperationTableTest {
                                 toMap(
                                         Enum::name,
                                         o ->
-                                                o.forms().stream()
-                                                        .flatMap(form -> form.versions().stream())
+                                                o.templates().stream()
+                                                        .flatMap(
+                                                                template ->
+                                                                        template
+                                                                                .versions()
+                                                                                .stream())
                                                         .collect(toCollection(TreeSet::new))));
         assertThat(table).isEqualTo(csv);
     }
@@ -223,24 +232,27 @@ class OperationTableTest {
     @EnumSource(Operation.class)
     void hasOneFormForAVersionAndTheNewestFirst(Operation operation) {
         List<ApiVersion> versions =
-                operation.forms().stream().flatMap(form -> form.versions().stream()).toList();
+                operation.templates().stream()
+                        .flatMap(template -> template.versions().stream())
+                        .toList();
         assertThat(versions).doesNotHaveDuplicates();
-        assertThat(operation.forms().stream().map(form -> form.versions().get(0)))
+        assertThat(operation.templates().stream().map(template -> template.versions().get(0)))
                 .isSortedAccordingTo((a, b) -> b.compareTo(a));
     }
 
     @ParameterizedTest
     @MethodSource("linesInVersions")
     void callsTheMethodAndThePathOfTheCsv(Line line, ApiVersion version) {
-        Form form = form(line, version);
-        assertThat(form.method().name()).isEqualTo(line.get("method"));
-        assertThat(withoutNames(form.path())).isEqualTo(withoutNames(line.get("path")));
+        RequestTemplate template = template(line, version);
+        assertThat(template.method().name()).isEqualTo(line.get("method"));
+        assertThat(withoutNames(template.path())).isEqualTo(withoutNames(line.get("path")));
     }
 
     @ParameterizedTest
     @MethodSource("linesInVersions")
     void namesEachIdByWhatItIdentifies(Line line, ApiVersion version) {
-        assertThat(form(line, version).pathParameters()).isEqualTo(identified(line.get("path")));
+        assertThat(template(line, version).pathParameters())
+                .isEqualTo(identified(line.get("path")));
     }
 
     @ParameterizedTest
@@ -248,7 +260,7 @@ class OperationTableTest {
     void takesTheQueryOfTheCsv(Line line, ApiVersion version) {
         Set<String> expected = new HashSet<>(line.query(version).keySet());
         expected.addAll(ONLY_IN_TEXT.getOrDefault(line.operation(), Set.of()));
-        assertThat(form(line, version).queryParameters())
+        assertThat(template(line, version).queryParameters())
                 .doesNotHaveDuplicates()
                 .extracting(Parameter::queryName)
                 .containsExactlyInAnyOrderElementsOf(expected);
@@ -266,11 +278,11 @@ class OperationTableTest {
     @ParameterizedTest
     @MethodSource("linesInVersions")
     void givesEachQueryParameterTheKindOfItsType(Line line, ApiVersion version) {
-        Form form = form(line, version);
+        RequestTemplate template = template(line, version);
         line.query(version)
                 .forEach(
                         (name, type) ->
-                                assertThat(parameter(form, name).kind())
+                                assertThat(parameter(template, name).kind())
                                         .as(name)
                                         .isEqualTo(kind(type)));
     }
@@ -278,10 +290,10 @@ class OperationTableTest {
     @ParameterizedTest
     @MethodSource("linesInVersions")
     void requiresTheQueryParametersThatTheCsvMarksWithAStar(Line line, ApiVersion version) {
-        Form form = form(line, version);
+        RequestTemplate template = template(line, version);
         List<String> required =
-                form.queryParameters().stream()
-                        .filter(form::requires)
+                template.queryParameters().stream()
+                        .filter(template::requires)
                         .map(Parameter::queryName)
                         .toList();
         assertThat(required)
@@ -295,7 +307,7 @@ class OperationTableTest {
     @ParameterizedTest
     @MethodSource("linesInVersions")
     void takesABodyWhereTheCsvHasOne(Line line, ApiVersion version) {
-        BodyPolicy body = form(line, version).body();
+        BodyPolicy body = template(line, version).body();
         if (line.get("request_schema").startsWith("inline") || line.body() == BodyPolicy.NONE) {
             assertThat(body).isEqualTo(line.body());
         } else {
@@ -306,14 +318,14 @@ class OperationTableTest {
 
     @ParameterizedTest
     @MethodSource("linesInVersions")
-    void promisesTheAnswerOfTheCsv(Line line, ApiVersion version) {
-        assertThat(operation(line).answer().name()).isEqualToIgnoringCase(line.get("data_shape"));
+    void promisesTheResponseOfTheCsv(Line line, ApiVersion version) {
+        assertThat(operation(line).response().name()).isEqualToIgnoringCase(line.get("data_shape"));
     }
 
     @ParameterizedTest
     @MethodSource("linesInVersions")
     void marksTheDeprecatedForms(Line line, ApiVersion version) {
-        assertThat(form(line, version).isDeprecated())
+        assertThat(template(line, version).isDeprecated())
                 .isEqualTo(line.get("deprecated").equals("yes"));
     }
 
@@ -339,11 +351,11 @@ class OperationTableTest {
     @MethodSource("openapi")
     void isTheOpenApiDocumentInTheNewestVersion(
             String operation, String method, String path, JsonNode definition) {
-        Form form = Operation.valueOf(operation).form(ApiVersion.V2025_09_18);
-        assertThat(form.method().name()).isEqualToIgnoringCase(method);
-        assertThat(withoutNames(form.path())).isEqualTo(withoutNames(path));
-        assertThat(form.pathParameters()).isEqualTo(identified(path));
-        assertThat(form.body()).isEqualTo(bodyInOpenApi(operation));
+        RequestTemplate template = Operation.valueOf(operation).template(ApiVersion.V2025_09_18);
+        assertThat(template.method().name()).isEqualToIgnoringCase(method);
+        assertThat(withoutNames(template.path())).isEqualTo(withoutNames(path));
+        assertThat(template.pathParameters()).isEqualTo(identified(path));
+        assertThat(template.body()).isEqualTo(bodyInOpenApi(operation));
 
         Set<String> query = new HashSet<>(ONLY_IN_TEXT.getOrDefault(operation, Set.of()));
         Set<String> required = new HashSet<>();
@@ -355,13 +367,13 @@ class OperationTableTest {
                 }
             }
         }
-        assertThat(form.queryParameters())
+        assertThat(template.queryParameters())
                 .extracting(Parameter::queryName)
                 .containsExactlyInAnyOrderElementsOf(query);
-        assertThat(form.queryParameters().stream().filter(form::requires))
+        assertThat(template.queryParameters().stream().filter(template::requires))
                 .extracting(Parameter::queryName)
                 .containsExactlyInAnyOrderElementsOf(required);
-        assertThat(form.isDeprecated()).isEqualTo(definition.path("deprecated").asBoolean());
+        assertThat(template.isDeprecated()).isEqualTo(definition.path("deprecated").asBoolean());
     }
 
     @Test
@@ -372,7 +384,7 @@ class OperationTableTest {
             for (ApiVersion version : line.versions()) {
                 line.query(version)
                         .keySet()
-                        .forEach(name -> expected.add(parameter(form(line, version), name)));
+                        .forEach(name -> expected.add(parameter(template(line, version), name)));
             }
         }
         ONLY_IN_TEXT.values().stream()
@@ -410,11 +422,12 @@ class OperationTableTest {
                         "getEnrichmentInputFields",
                         "previewModel");
         for (Operation operation : Operation.values()) {
-            for (Form form : operation.forms()) {
-                assertThat(operation.isReadOnly(form))
-                        .as(operation + " " + form)
+            for (RequestTemplate template : operation.templates()) {
+                assertThat(operation.isReadOnly(template))
+                        .as(operation + " " + template)
                         .isEqualTo(
-                                form.method() == Method.GET || asking.contains(operation.name()));
+                                template.method() == Method.GET
+                                        || asking.contains(operation.name()));
             }
         }
     }
@@ -422,11 +435,12 @@ class OperationTableTest {
     @Test
     void callsNoPostRepeatableUnlessItOnlyAsks() {
         for (Operation operation : Operation.values()) {
-            for (Form form : operation.forms()) {
-                boolean changes = form.method() == Method.POST || form.method() == Method.PATCH;
-                assertThat(operation.isRepeatable(form))
-                        .as(operation + " " + form)
-                        .isEqualTo(!changes || operation.isReadOnly(form));
+            for (RequestTemplate template : operation.templates()) {
+                boolean changes =
+                        template.method() == Method.POST || template.method() == Method.PATCH;
+                assertThat(operation.isRepeatable(template))
+                        .as(operation + " " + template)
+                        .isEqualTo(!changes || operation.isReadOnly(template));
             }
         }
     }
@@ -435,8 +449,8 @@ class OperationTableTest {
         return Operation.valueOf(line.operation());
     }
 
-    private static Form form(Line line, ApiVersion version) {
-        return operation(line).form(version);
+    private static RequestTemplate template(Line line, ApiVersion version) {
+        return operation(line).template(version);
     }
 
     private static String withoutNames(String path) {
@@ -457,11 +471,11 @@ class OperationTableTest {
         return parameters;
     }
 
-    private static Parameter parameter(Form form, String queryName) {
-        return form.queryParameters().stream()
+    private static Parameter parameter(RequestTemplate template, String queryName) {
+        return template.queryParameters().stream()
                 .filter(parameter -> parameter.queryName().equals(queryName))
                 .findFirst()
-                .orElseThrow(() -> new AssertionError(form + " lacks " + queryName));
+                .orElseThrow(() -> new AssertionError(template + " lacks " + queryName));
     }
 
     private static Parameter byQueryName(String name) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelpolytomic.PolytomicConstants;
 import io.github.camelpolytomic.SimulatorTestSupport;
-import io.github.camelpolytomic.exception.PolytomicMalformedAnswerException;
+import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
 import io.github.camelpolytomic.exception.PolytomicTimeoutException;
 import io.github.camelpolytomic.simulator.Fault;
 import io.github.camelpolytomic.simulator.PolytomicSimulator;
@@ -18,7 +18,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.junit.jupiter.api.Test;
 
-/** Waits that get in each other's way. */
+/** CompletionWaits that get in each other's way. */
 class CrowdedWaitTest extends SimulatorTestSupport {
 
     private static final String WAIT = "waitForCompletion=true&waitInterval=5&maxWaitInterval=20";
@@ -171,6 +171,6 @@ class CrowdedWaitTest extends SimulatorTestSupport {
                 template.request(
                         "polytomic:startBulkSync?syncId=" + Seeds.ORDERS_BULK_SYNC + "&" + WAIT,
                         exchange -> {});
-        assertThat(done.getException()).isInstanceOf(PolytomicMalformedAnswerException.class);
+        assertThat(done.getException()).isInstanceOf(PolytomicMalformedResponseException.class);
     }
 }

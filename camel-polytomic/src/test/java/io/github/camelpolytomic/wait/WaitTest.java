@@ -406,7 +406,7 @@ class WaitTest extends SimulatorTestSupport {
     }
 
     @Test
-    void startsOnceThoughTheAnswerToTheStartIsLost() {
+    void startsOnceThoughTheResponseToTheStartIsLost() {
         simulator.faults().next("startBulkSync", Fault.lateDrop());
         Exchange done = send(BULK);
         assertThat(done.getException()).isNull();

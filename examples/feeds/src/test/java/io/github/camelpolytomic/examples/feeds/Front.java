@@ -62,7 +62,7 @@ final class Front implements AutoCloseable {
         life = number;
     }
 
-    /** Changes answers. */
+    /** Changes responses. */
     void rewrite(UnaryOperator<String> rewrite) {
         rewriting = rewrite;
     }
@@ -72,9 +72,9 @@ final class Front implements AutoCloseable {
             String path = exchange.getRequestURI().getRawPath();
             String query = exchange.getRequestURI().getRawQuery();
             Slot slot = path.equals("/api/models") ? slot(query) : null;
-            HttpResponse<byte[]> answer = pass(exchange);
-            byte[] body = answer.body();
-            if (slot != null && answer.statusCode() == 200) {
+            HttpResponse<byte[]> response = pass(exchange);
+            byte[] body = response.body();
+            if (slot != null && response.statusCode() == 200) {
                 slot.body = body;
             }
             body =
@@ -82,7 +82,7 @@ final class Front implements AutoCloseable {
                             .apply(new String(body, StandardCharsets.UTF_8))
                             .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(answer.statusCode(), body.length);
+            exchange.sendResponseHeaders(response.statusCode(), body.length);
             exchange.getResponseBody().write(body);
         }
     }

@@ -1,9 +1,0 @@
-package io.github.camelpolytomic;
-
-/** What one message of a consumer of a list holds. */
-public enum Delivery {
-    /** The items of one page, as a List. */
-    page,
-    /** One item. */
-    item
-}

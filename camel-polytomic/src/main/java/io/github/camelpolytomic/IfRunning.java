@@ -1,9 +1,0 @@
-package io.github.camelpolytomic;
-
-/** What happens when a sync cannot be started because it is running. */
-public enum IfRunning {
-    /** The start fails. */
-    fail,
-    /** The execution that is running is followed instead. */
-    attach
-}

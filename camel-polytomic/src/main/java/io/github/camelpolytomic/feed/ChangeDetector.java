@@ -1,0 +1,381 @@
+package io.github.camelpolytomic.feed;
+
+import io.github.camelpolytomic.operation.Lifecycle;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+
+/**
+ * Decides which items of a list are news, sweep after sweep, so that no version that stands at a
+ * poll is lost and none is delivered twice without need.
+ *
+ * <p>In a list that is sorted by time, newest first, a sweep leaves behind a watermark: every
+ * version older than it has been delivered, but for those that failed. So the next sweep ends at
+ * the first item that is older than the watermark and than all that failed or may still change, and
+ * nothing older need be remembered. A change may become visible after a younger one ({@code
+ * overlap}), so what a sweep has found counts in full only after a second sweep that began that
+ * much later and looked once more at what is younger than that; until then the watermark stays
+ * behind by the overlap.
+ *
+ * <p>In a list without such an order everything is looked at in every sweep, and the version of
+ * every item is remembered.
+ *
+ * <p>With a deliveryLog, what was delivered is written there too, and asked for there when it is
+ * not remembered: that is how a restart or another node goes on. For use by one thread at a time.
+ */
+final class ChangeDetector {
+
+    /**
+     * What a feed is like.
+     *
+     * @param timed whether items have positions in time, so that a watermark tells what is old
+     * @param sorted whether they come newest first, so that a sweep can end early
+     * @param all whether everything is news in every sweep
+     * @param deletions whether items that are gone are news
+     * @param passing whether what is no longer there has just passed by, as the entries of a log do
+     * @param lifecycle tells which items may still change without moving; null when none does
+     * @param overlap how long a change may take to become visible
+     */
+    record Nature(
+            boolean timed,
+            boolean sorted,
+            boolean all,
+            boolean deletions,
+            boolean passing,
+            Lifecycle lifecycle,
+            Duration overlap) {}
+
+    /** No timestamp is coarser than that. */
+    private static final Duration RESOLUTION = Duration.ofSeconds(1);
+
+    /** What was delivered of an item. */
+    private record Delivered(String version, Instant position) {}
+
+    /** A version of an item that could not be delivered. */
+    private static final class Failure {
+        private final String version;
+        private final Instant position;
+        private int times;
+        private long failedInSweep;
+
+        private Failure(FeedItem item) {
+            this.version = item.version();
+            this.position = item.position();
+        }
+    }
+
+    /** The newest position that a sweep found, and when that sweep ended. */
+    private record Mark(long ended, Instant newest) {}
+
+    private final Nature nature;
+    private final LongSupplier nanoTime;
+    private final DeliveryLog deliveryLog;
+
+    private final Map<String, Delivered> delivered = new HashMap<>();
+    private final Map<String, Instant> open = new HashMap<>();
+    private final Map<String, Failure> failures = new HashMap<>();
+    private final Map<String, Integer> missing = new HashMap<>();
+    private final Deque<Mark> marks = new ArrayDeque<>();
+    private Instant watermark;
+
+    private boolean sweeping;
+    private boolean noting;
+    private boolean over;
+    private long sweep;
+    private long began;
+    private int pages;
+    private Instant newest;
+    private Instant bottom;
+    private final Set<String> seen = new HashSet<>();
+
+    /**
+     * A feed that knows nothing yet.
+     *
+     * @param deliveryLog keeps what was delivered beyond a restart; null for none
+     */
+    ChangeDetector(Nature nature, LongSupplier nanoTime, DeliveryLog deliveryLog) {
+        this.nature = nature;
+        this.nanoTime = nanoTime;
+        this.deliveryLog = deliveryLog;
+    }
+
+    /** Whether a sweep has begun and not ended. */
+    boolean isSweeping() {
+        return sweeping;
+    }
+
+    /**
+     * Begins a sweep.
+     *
+     * @param onlyNote take what is there as delivered
+     */
+    void begin(boolean onlyNote) {
+        sweeping = true;
+        noting = onlyNote;
+        over = false;
+        sweep++;
+        pages = 0;
+        began = nanoTime.getAsLong();
+        newest = null;
+        seen.clear();
+        bottom = nature.timed() && !nature.all() && !nature.deletions() ? bottom() : null;
+    }
+
+    /**
+     * The position below which there is nothing to look for; null when everything must be looked
+     * at.
+     */
+    Instant since() {
+        return bottom;
+    }
+
+    private Instant bottom() {
+        Instant lowest = watermark;
+        for (Failure failure : failures.values()) {
+            lowest = lower(lowest, failure.position);
+        }
+        for (Instant position : open.values()) {
+            lowest = lower(lowest, position);
+        }
+        return lowest;
+    }
+
+    private static Instant lower(Instant a, Instant b) {
+        return a == null || b == null ? null : b.isBefore(a) ? b : a;
+    }
+
+    private boolean isSettledBelowWatermark(String id, Instant position) {
+        return position != null && position.isBefore(watermark) && !open.containsKey(id);
+    }
+
+    /**
+     * Takes in a page of the sweep.
+     *
+     * @return the items of it that are to be delivered, in the order of the page
+     */
+    List<FeedItem> news(FeedPage page) {
+        pages++;
+        List<FeedItem> news = new ArrayList<>();
+        for (FeedItem item : page.items()) {
+            place(item);
+            seen.add(item.id());
+            missing.remove(item.id());
+            if (isNews(item)) {
+                news.add(item);
+            }
+        }
+        return news;
+    }
+
+    private boolean isNews(FeedItem item) {
+        Failure failure = failures.get(item.id());
+        if (failure != null && failure.version.equals(item.version())) {
+            return failure.failedInSweep != sweep;
+        }
+        if (noting) {
+            delivered(item);
+            return false;
+        }
+        return nature.all() || !isKnown(item, failure != null);
+    }
+
+    private void place(FeedItem item) {
+        if (!nature.timed() || item.position() == null) {
+            return;
+        }
+        newest = newest == null || item.position().isAfter(newest) ? item.position() : newest;
+        Instant end = noting && !mustNoteAll() ? newest.minus(nature.overlap()) : bottom;
+        over |= nature.sorted() && end != null && item.position().isBefore(end);
+        if (nature.lifecycle() != null) {
+            if (nature.lifecycle().outcome(item.status()) == null) {
+                open.put(item.id(), item.position());
+            } else {
+                open.remove(item.id());
+            }
+        }
+    }
+
+    /**
+     * A delivery log must be told of everything that is taken as delivered, and of what is far down
+     * there is news later if it can be gone or change in place.
+     */
+    private boolean mustNoteAll() {
+        return deliveryLog != null || nature.deletions() || nature.lifecycle() != null;
+    }
+
+    /** Whether the sweep need not go on to the next page. */
+    boolean isOver() {
+        return over;
+    }
+
+    /**
+     * Whether this version is no news.
+     *
+     * @param failedBefore whether another version of the item could not be delivered
+     */
+    private boolean isKnown(FeedItem item, boolean failedBefore) {
+        Delivered past = delivered.get(item.id());
+        if (past != null && past.version().equals(item.version())) {
+            return true;
+        }
+        boolean changesInPlace = nature.lifecycle() != null && (past != null || failedBefore);
+        if (!changesInPlace && isBelowWatermark(item)) {
+            return true;
+        }
+        // what differs from the version before is news even if it was delivered long ago
+        if (past == null && deliveryLog != null && deliveryLog.contains(item.key())) {
+            remember(item);
+            return true;
+        }
+        return false;
+    }
+
+    private boolean isBelowWatermark(FeedItem item) {
+        return watermark != null && item.position() != null && item.position().isBefore(watermark);
+    }
+
+    private void remember(FeedItem item) {
+        delivered.put(
+                item.id(), new Delivered(item.version(), nature.timed() ? item.position() : null));
+    }
+
+    /** An item was delivered. */
+    void delivered(FeedItem item) {
+        if (nature.all() && !nature.deletions()) {
+            return;
+        }
+        failures.remove(item.id());
+        Delivered past = delivered.get(item.id());
+        remember(item);
+        if (deliveryLog != null) {
+            deliveryLog.add(item.key());
+            if (past != null && !past.version().equals(item.version())) {
+                // so that a change back to it is a change
+                deliveryLog.remove(FeedItem.key(item.id(), past.version()));
+            }
+        }
+    }
+
+    /**
+     * An item could not be delivered; it comes again in the next sweep.
+     *
+     * @return how often that has happened with this version of it
+     */
+    int failed(FeedItem item) {
+        if (nature.all()) {
+            return 1;
+        }
+        Failure failure =
+                failures.compute(
+                        item.id(),
+                        (id, before) ->
+                                before != null && before.version.equals(item.version())
+                                        ? before
+                                        : new Failure(item));
+        failure.failedInSweep = sweep;
+        return ++failure.times;
+    }
+
+    /** Whether something failed that has to come again. */
+    boolean hasFailures() {
+        return !failures.isEmpty();
+    }
+
+    /** Gives the sweep up; what it delivered stays known. */
+    void abort() {
+        sweeping = false;
+    }
+
+    /**
+     * Ends a sweep that has come to its end.
+     *
+     * @return the ids of the items that are gone, to be told {@link #deletionDelivered}; empty
+     *     unless asked for
+     */
+    List<String> end() {
+        sweeping = false;
+        // a version that is no longer there was replaced by one that is delivered for itself
+        failures.values().removeIf(failure -> failure.failedInSweep != sweep);
+        if (nature.timed()) {
+            raiseWatermark();
+        }
+        open.keySet().removeIf(id -> nature.sorted() && !seen.contains(id));
+        List<String> gone = nature.deletions() || !nature.timed() ? gone() : List.of();
+        seen.clear();
+        if (nature.deletions()) {
+            return gone;
+        }
+        gone.forEach(this::forget);
+        return List.of();
+    }
+
+    /** What is found now counts less the overlap; what was found before this sweep, in full. */
+    private void raiseWatermark() {
+        for (Mark mark : marks) {
+            if (isSettled(mark)) {
+                // later changes have a later time, unless timestamps are coarser than the overlap
+                boolean exact = nature.overlap().compareTo(RESOLUTION) >= 0;
+                raiseWatermark(exact ? mark.newest().plusNanos(1) : mark.newest());
+            }
+        }
+        marks.removeIf(this::isSettled);
+        if (newest != null) {
+            raiseWatermark(newest.minus(nature.overlap()));
+            Instant marked = marks.isEmpty() ? watermark : marks.getLast().newest();
+            if (newest.isAfter(marked)) {
+                marks.add(new Mark(nanoTime.getAsLong(), newest));
+            }
+        }
+        if (watermark != null && !nature.deletions()) {
+            delivered
+                    .entrySet()
+                    .removeIf(
+                            past ->
+                                    isSettledBelowWatermark(
+                                            past.getKey(), past.getValue().position()));
+        }
+    }
+
+    private void raiseWatermark(Instant position) {
+        watermark = watermark == null || position.isAfter(watermark) ? position : watermark;
+    }
+
+    private boolean isSettled(Mark mark) {
+        return began - mark.ended() >= nature.overlap().toNanos();
+    }
+
+    /**
+     * In a list of several pages an item can move past a sweep; it is gone when a second sweep
+     * misses it too.
+     */
+    private List<String> gone() {
+        List<String> gone = new ArrayList<>();
+        for (String id : delivered.keySet()) {
+            if (!seen.contains(id) && missing.merge(id, 1, Integer::sum) >= (pages > 1 ? 2 : 1)) {
+                gone.add(id);
+            }
+        }
+        return gone;
+    }
+
+    /** It was delivered that an item is gone. */
+    void deletionDelivered(String id) {
+        forget(id);
+    }
+
+    private void forget(String id) {
+        missing.remove(id);
+        Delivered past = delivered.remove(id);
+        if (deliveryLog != null && past != null && !nature.passing()) {
+            deliveryLog.remove(FeedItem.key(id, past.version()));
+        }
+    }
+}

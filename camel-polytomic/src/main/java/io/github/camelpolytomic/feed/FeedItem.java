@@ -1,0 +1,34 @@
+package io.github.camelpolytomic.feed;
+
+import java.time.Instant;
+
+/**
+ * An item as it stands in the bytes of a response, with the little that decides whether it is news.
+ * Its body is built only when it is.
+ *
+ * @param id what identifies it; never null
+ * @param version differs when the item has changed; never null
+ * @param position where it stands in a list that is sorted by time; null in one that is not
+ * @param status its status; null when it has none
+ * @param bytes the response
+ * @param offset where the item begins in there
+ * @param length how many bytes it has
+ */
+record FeedItem(
+        String id,
+        String version,
+        Instant position,
+        String status,
+        byte[] bytes,
+        int offset,
+        int length) {
+
+    /** What is remembered of it: the same again means that nothing has changed. */
+    String key() {
+        return key(id, version);
+    }
+
+    static String key(String id, String version) {
+        return version.isEmpty() || version.equals(id) ? id : id + "@" + version;
+    }
+}

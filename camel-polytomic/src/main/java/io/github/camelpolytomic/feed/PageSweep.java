@@ -1,0 +1,33 @@
+package io.github.camelpolytomic.feed;
+
+import io.github.camelpolytomic.client.Pages;
+import io.github.camelpolytomic.client.PolytomicClient;
+import io.github.camelpolytomic.client.Request;
+import io.github.camelpolytomic.operation.Paging;
+
+/** From page to page by the token that each brings. */
+final class PageSweep implements Sweep {
+
+    private final Pages pages;
+    private Request request;
+
+    PageSweep(PolytomicClient client, Request first, Paging paging) {
+        this.pages = paging == null ? null : new Pages(client, first, paging);
+        this.request = first;
+    }
+
+    @Override
+    public Request request() {
+        return request;
+    }
+
+    @Override
+    public Request peek(FeedPage page) {
+        return pages == null || page.next() == null ? null : pages.of(page.next());
+    }
+
+    @Override
+    public void turn(FeedPage page, boolean enough) {
+        request = pages == null || enough ? null : pages.after(page.next());
+    }
+}

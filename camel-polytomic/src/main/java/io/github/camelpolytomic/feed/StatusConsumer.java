@@ -1,0 +1,237 @@
+package io.github.camelpolytomic.feed;
+
+import io.github.camelpolytomic.PolytomicConstants;
+import io.github.camelpolytomic.client.Pages;
+import io.github.camelpolytomic.client.Request;
+import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
+import io.github.camelpolytomic.exception.PolytomicNotFoundException;
+import io.github.camelpolytomic.exception.PolytomicValidationException;
+import io.github.camelpolytomic.operation.CompletionCheck;
+import io.github.camelpolytomic.support.Digest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Polls a status and emits each transition. One that could not be delivered comes again, in its
+ * turn, even when the status has gone on meanwhile. What a finished query has found is emitted page
+ * by page after that.
+ */
+final class StatusConsumer extends FeedConsumer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StatusConsumer.class);
+
+    /** Many more than a route that fails for a while will see. */
+    private static final int MAX_WAITING = 100;
+
+    private final Deque<FeedItem> waiting = new ArrayDeque<>();
+    private FeedItem observed;
+    private FeedItem emitted;
+    private FeedItem recorded;
+    private Pages pages;
+    private Request following;
+    private int pageNumber;
+    private int tries;
+
+    StatusConsumer(Endpoint endpoint, Processor processor, FeedSettings settings) {
+        super(endpoint, processor, settings);
+    }
+
+    @Override
+    int pollFeed() throws Exception {
+        int succeeded = 0;
+        int left = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE;
+        if (following == null) {
+            observe(read(settings.request().get()));
+        }
+        while (!waiting.isEmpty() && left-- > 0 && isBatchAllowed() && deliverNext()) {
+            succeeded++;
+        }
+        while (waiting.isEmpty()
+                && following != null
+                && left-- > 0
+                && isBatchAllowed()
+                && emitFollowing()) {
+            succeeded++;
+        }
+        if (settings.stopWhenDone() && waiting.isEmpty() && following == null && isDone()) {
+            stopRoute();
+        }
+        return succeeded;
+    }
+
+    /** Delivers what waits longest. @return whether it went well */
+    private boolean deliverNext() {
+        boolean succeeded = emit(waiting.peek());
+        if (succeeded || ++tries == settings.maxDeliveries()) {
+            if (!succeeded) {
+                LOG.warn(
+                        "A transition of {} to {} has failed {} times and is given up",
+                        settings.operation(),
+                        waiting.peek().status(),
+                        tries);
+            }
+            tries = 0;
+            settle(waiting.poll());
+        }
+        return succeeded;
+    }
+
+    private FeedPage read(Request request) {
+        return settings.client().execute(request, settings.scanner()).body();
+    }
+
+    private void observe(FeedPage page) {
+        if (page.items().isEmpty()) {
+            return;
+        }
+        FeedItem now = page.items().get(0);
+        boolean first = observed == null;
+        if (first && (wasEmitted(now) || isOnlyNoted(now))) {
+            emitted = now;
+            recorded = now;
+        } else if (first || !observed.version().equals(now.version())) {
+            if (waiting.size() == MAX_WAITING) {
+                LOG.warn(
+                        "{}: too many transitions wait for the route, the oldest is given up",
+                        settings.operation());
+                waiting.poll();
+            }
+            waiting.add(now);
+            if (page.next() != null) {
+                pages =
+                        new Pages(
+                                settings.client(),
+                                settings.request().get(),
+                                settings.operation().paging());
+                following = pages.after(page.next());
+                pageNumber = 1;
+            }
+        }
+        observed = now;
+    }
+
+    private boolean wasEmitted(FeedItem now) {
+        return settings.deliveryLog() != null && settings.deliveryLog().contains(key(now));
+    }
+
+    /** At the very first start, that is: what changed before a restart is news. */
+    private boolean isOnlyNoted(FeedItem now) {
+        DeliveryLog deliveryLog = settings.deliveryLog();
+        if (!settings.skipsFirst()
+                || deliveryLog != null && deliveryLog.contains(ListConsumer.NOTED)) {
+            return false;
+        }
+        if (deliveryLog != null) {
+            deliveryLog.add(key(now));
+            deliveryLog.add(ListConsumer.NOTED);
+        }
+        return true;
+    }
+
+    private static String key(FeedItem transition) {
+        return Digest.of(transition.version(), 16) + "@" + transition.status();
+    }
+
+    private void settle(FeedItem transition) {
+        emitted = transition;
+        record();
+    }
+
+    /** A transition that brings results is done when the last of them was delivered. */
+    private void record() {
+        if (settings.deliveryLog() == null || following != null) {
+            return;
+        }
+        settings.deliveryLog().add(key(emitted));
+        if (recorded != null && !recorded.version().equals(emitted.version())) {
+            // so that a change back to it is a transition after a restart too
+            settings.deliveryLog().remove(key(recorded));
+        }
+        recorded = emitted;
+    }
+
+    private boolean emit(FeedItem transition) {
+        Exchange exchange = exchange(transition);
+        if (emitted != null && emitted.status() != null) {
+            exchange.getMessage().setHeader(PolytomicConstants.PREVIOUS_STATUS, emitted.status());
+        }
+        return deliver(exchange);
+    }
+
+    private boolean emitFollowing() {
+        FeedPage page;
+        try {
+            page = read(following);
+        } catch (PolytomicValidationException
+                | PolytomicNotFoundException
+                | PolytomicMalformedResponseException e) {
+            // the address has become stale: there is no way to the rest
+            following = null;
+            throw e;
+        }
+        if (!page.items().isEmpty()) {
+            Exchange exchange = exchange(page.items().get(0));
+            exchange.getMessage().setHeader(PolytomicConstants.PAGE_NUMBER, pageNumber + 1);
+            exchange.getMessage().setHeader(PolytomicConstants.LAST_PAGE, page.next() == null);
+            if (!deliver(exchange)) {
+                return false;
+            }
+        }
+        pageNumber++;
+        following = pages.after(page.next());
+        record();
+        return true;
+    }
+
+    private Exchange exchange(FeedItem transition) {
+        Exchange exchange = createExchange(false);
+        Message message = exchange.getMessage();
+        message.setBody(settings.bodies().item(transition));
+        message.setHeader(PolytomicConstants.STATUS, transition.status());
+        exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, 0);
+        exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, 1);
+        exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, true);
+        return exchange;
+    }
+
+    private boolean isDone() {
+        CompletionCheck progress = settings.operation().follow().progress();
+        Map<String, Object> data = observed == null ? null : settings.bodies().map(observed);
+        return data != null && progress.tracker(null, null).look(data).outcome() != null;
+    }
+
+    /** On a thread of its own: the route waits for this one to come back from its poll. */
+    private void stopRoute() {
+        String route = getRouteId();
+        if (route == null) {
+            return;
+        }
+        LOG.info("{} is over: stopping route {}", settings.operation(), route);
+        getEndpoint()
+                .getCamelContext()
+                .getExecutorServiceManager()
+                .newThread(
+                        "PolytomicStop",
+                        () -> {
+                            try {
+                                getEndpoint()
+                                        .getCamelContext()
+                                        .getRouteController()
+                                        .stopRoute(route);
+                            } catch (Exception e) {
+                                getExceptionHandler()
+                                        .handleException(
+                                                "Route " + route + " could not be stopped", e);
+                            }
+                        })
+                .start();
+    }
+}

@@ -1,0 +1,26 @@
+package io.github.camelpolytomic.feed;
+
+import io.github.camelpolytomic.client.Request;
+
+/**
+ * The way through the pages of a list, from one request to the next. For use by one thread at a
+ * time.
+ */
+interface Sweep {
+
+    /** Asks for the page where the sweep stands; null when it is at its end. */
+    Request request();
+
+    /**
+     * The request after that, as far as the page tells it; null when it does not, or when there is
+     * none.
+     */
+    Request peek(FeedPage page);
+
+    /**
+     * Goes on from a page that is done with.
+     *
+     * @param enough whether no further page is needed
+     */
+    void turn(FeedPage page, boolean enough);
+}

@@ -1,0 +1,50 @@
+package io.github.camelpolytomic.support;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Takes the credentials out of endpoint URIs, which Camel shows in many places as they are. Each
+ * secret has a number instead, because Camel takes endpoints of the same URI for the same.
+ */
+public final class SecretMask {
+
+    /**
+     * As Camel binds names: whatever the case, with or without dashes. A raw value ends where the
+     * option ends.
+     */
+    private static final Pattern SECRET =
+            Pattern.compile(
+                    "([?&](?:api-?key|organization-?key|partner-?key|deployment-?key)=)"
+                            + "(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?}(?=&|$)|[^&]*)",
+                    Pattern.CASE_INSENSITIVE);
+
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    public String mask(String uri) {
+        return SECRET.matcher(uri)
+                .replaceAll(found -> found.group(1) + "secret" + number(found.group(2)));
+    }
+
+    /** The secret itself is not kept. */
+    private synchronized int number(String secret) {
+        int next = numbers.size() + 1;
+        return numbers.computeIfAbsent(fingerprint(secret), added -> next);
+    }
+
+    private static String fingerprint(String secret) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(secret.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
