@@ -76,7 +76,7 @@ final class Tables {
         if (operation.feed() != null) {
             also.add(operation.feed().kind() == Feed.Kind.LIST ? "feed" : "transitions");
         }
-        if (operation.follow() != null) {
+        if (operation.longRunning() != null) {
             also.add("wait");
         }
         String query =
