@@ -1,6 +1,7 @@
 package io.github.camelpolytomic;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelpolytomic.client.CallGuard;
 import io.github.camelpolytomic.converter.RecordConverters;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.support.DefaultTaskScheduler;
@@ -8,16 +9,18 @@ import io.github.camelpolytomic.support.HttpConnections;
 import io.github.camelpolytomic.support.SecretMask;
 import io.github.camelpolytomic.support.Suggestion;
 import io.github.camelpolytomic.wait.SharedPoller;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.OnCamelContextStopping;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.PropertiesHelper;
-import org.apache.camel.util.URISupport;
 
 /**
  * Makes {@code polytomic:} endpoints and holds what they share: options, HTTP clients, the
@@ -26,6 +29,11 @@ import org.apache.camel.util.URISupport;
 @Component("polytomic")
 public class PolytomicComponent extends DefaultComponent {
 
+    /**
+     * How long a call may still take when Camel stops; what is about to be answered can end well.
+     */
+    static final Duration STOP_ALLOWANCE = Duration.ofSeconds(1);
+
     private static final ObjectMapper DEFAULT_MAPPER = new ObjectMapper();
 
     @Metadata private PolytomicConfiguration configuration = new PolytomicConfiguration();
@@ -33,6 +41,7 @@ public class PolytomicComponent extends DefaultComponent {
     private final Set<Operation> warnedOf = ConcurrentHashMap.newKeySet();
     private final SecretMask mask = new SecretMask();
     private HttpConnections connections;
+    private CallGuard calls;
     private DefaultTaskScheduler scheduler;
     private SharedPoller watches;
 
@@ -76,6 +85,11 @@ public class PolytomicComponent extends DefaultComponent {
         return connections;
     }
 
+    /** Ends the calls of this component when it stops. */
+    CallGuard getCalls() {
+        return calls;
+    }
+
     public DefaultTaskScheduler getScheduler() {
         return scheduler;
     }
@@ -92,11 +106,13 @@ public class PolytomicComponent extends DefaultComponent {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        // Camel masks the options that it knows to be secret in its own logs; these names are ours,
-        // and the last one is how each of them may end
-        URISupport.addSanitizeKeywords("organizationKey,partnerKey,deploymentKey,-key");
         connections = new HttpConnections(getCamelContext());
         scheduler = new DefaultTaskScheduler(getCamelContext());
+        calls = new CallGuard(scheduler);
+        getCamelContext()
+                .addLifecycleStrategy(
+                        LifecycleStrategySupport.adapt(
+                                (OnCamelContextStopping) context -> calls.stop(STOP_ALLOWANCE)));
         watches = new SharedPoller(scheduler);
         // asked for when it is used: Spring Boot sets options after the component was initialized
         RecordConverters.register(
@@ -113,10 +129,12 @@ public class PolytomicComponent extends DefaultComponent {
     protected void doStart() throws Exception {
         super.doStart();
         ServiceHelper.startService(connections, scheduler);
+        calls.start();
     }
 
     @Override
     protected void doStop() throws Exception {
+        calls.stop(Duration.ZERO);
         ServiceHelper.stopService(scheduler, connections);
         super.doStop();
     }

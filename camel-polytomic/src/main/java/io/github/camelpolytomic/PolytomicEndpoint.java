@@ -5,9 +5,11 @@ import io.github.camelpolytomic.body.Readers;
 import io.github.camelpolytomic.body.Results;
 import io.github.camelpolytomic.client.BaseUrl;
 import io.github.camelpolytomic.client.ClientSettings;
+import io.github.camelpolytomic.client.HttpTransport;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.RequestBuilder;
 import io.github.camelpolytomic.client.RetryPolicy;
+import io.github.camelpolytomic.client.Transport;
 import io.github.camelpolytomic.feed.Delivery;
 import io.github.camelpolytomic.feed.Emit;
 import io.github.camelpolytomic.feed.FeedConsumers;
@@ -18,6 +20,7 @@ import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.operation.RequestTemplate;
+import io.github.camelpolytomic.support.HttpConnections;
 import io.github.camelpolytomic.support.TaskScheduler;
 import io.github.camelpolytomic.wait.IfRunning;
 import io.github.camelpolytomic.wait.OnTimeout;
@@ -201,16 +204,19 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
                         baseUrl,
                         CredentialOptions.choose(configuration, getCamelContext()),
                         ApiVersion.of(configuration.getApiVersion()),
-                        Duration.ofMillis(configuration.getResponseTimeout()),
+                        Duration.ofMillis(positive("callTimeout", configuration.getCallTimeout())),
                         retry,
                         mapper,
                         USER_AGENT);
-        client =
-                new PolytomicClient(
-                        getComponent()
-                                .getConnections()
-                                .to(baseUrl, configuration.getHttpComponent()),
-                        settings);
+        HttpConnections connections = getComponent().getConnections();
+        connections.check(configuration.getHttpComponent());
+        Transport transport =
+                new HttpTransport(
+                        connections.to(baseUrl, configuration.getHttpComponent()),
+                        Duration.ofMillis(
+                                positive("responseTimeout", configuration.getResponseTimeout())),
+                        positive("maxResponseSize", configuration.getMaxResponseSize()));
+        client = new PolytomicClient(transport, settings, getComponent().getCalls());
         requests = new RequestBuilder(operation, template, configuration.getMapStyle(), mapper);
         defaults = readDefaults();
         Class<?> type = outputClass == null ? null : Readers.outputClass(this);
@@ -222,6 +228,13 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
                     configuration.getApiVersion(),
                     template);
         }
+    }
+
+    private static long positive(String option, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException("The option " + option + " must be above 0");
+        }
+        return value;
     }
 
     /** What the options say of the parameters that this form takes. */

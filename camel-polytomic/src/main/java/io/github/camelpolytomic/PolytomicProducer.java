@@ -22,19 +22,20 @@ import io.github.camelpolytomic.operation.Paging;
 import io.github.camelpolytomic.operation.RequestTemplate;
 import io.github.camelpolytomic.wait.CompletionWaits;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.WrappedFile;
+import org.apache.camel.spi.ShutdownPrepared;
 import org.apache.camel.support.DefaultAsyncProducer;
-import org.apache.camel.util.URISupport;
 
 /**
  * Calls the operation of its endpoint, and if asked to, waits for what that starts. Neither a retry
  * that has to wait nor a wait holds a thread.
  */
-class PolytomicProducer extends DefaultAsyncProducer {
+class PolytomicProducer extends DefaultAsyncProducer implements ShutdownPrepared {
 
     /** How often a start is tried that collides with executions that end meanwhile. */
     private static final int MAX_STARTS = 3;
@@ -55,15 +56,13 @@ class PolytomicProducer extends DefaultAsyncProducer {
         super(endpoint);
         this.endpoint = endpoint;
         this.operation = endpoint.getOperation();
-        // a URI may hold a credential, and names of properties show in logs and dumps
-        this.keyProperty =
-                "CamelPolytomicKeyOf:" + URISupport.sanitizeUri(endpoint.getEndpointKey());
+        this.keyProperty = "CamelPolytomicKeyOf:" + endpoint.getEndpointKey();
     }
 
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        client = endpoint.getClient();
+        client = endpoint.getClient().stoppable();
         template = endpoint.getTemplate();
         paging = operation.paging();
         reader = Readers.of(endpoint, endpoint.getMapper());
@@ -102,7 +101,22 @@ class PolytomicProducer extends DefaultAsyncProducer {
     }
 
     @Override
+    protected void doStart() throws Exception {
+        client.start();
+        super.doStart();
+    }
+
+    /** The route is about to stop: it would wait for what is under way. */
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        if (!suspendOnly) {
+            client.stop(PolytomicComponent.STOP_ALLOWANCE);
+        }
+    }
+
+    @Override
     protected void doStop() throws Exception {
+        client.stop(Duration.ZERO);
         if (waits != null) {
             waits.abandonStopped();
         }

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param baseUrl where they go
  * @param credentials who sends them
  * @param version the API version that they ask for
- * @param responseTimeout the longest silence of the server
+ * @param callTimeout the longest time for the whole of one attempt at a request, see {@link
+ *     PolytomicClient}
  * @param retry what happens when one fails
  * @param mapper reads errors
  * @param userAgent how the client calls itself
@@ -19,7 +20,7 @@ public record ClientSettings(
         BaseUrl baseUrl,
         Credentials credentials,
         ApiVersion version,
-        Duration responseTimeout,
+        Duration callTimeout,
         RetryPolicy retry,
         ObjectMapper mapper,
         String userAgent) {}

@@ -96,7 +96,7 @@ public final class FeedConsumers {
                 feed,
                 nature,
                 request,
-                endpoint.getClient(),
+                endpoint.getClient().stoppable(),
                 endpoint.getTimer(),
                 new PageScanner(endpoint.getMapper().getFactory(), feed, operation.paging()),
                 new Bodies(endpoint.getConfiguration().getBodyFormat(), type, endpoint.getMapper()),

@@ -9,7 +9,9 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.github.camelpolytomic.body.EnvelopeReader;
 import io.github.camelpolytomic.client.BaseUrl;
+import io.github.camelpolytomic.client.CallGuard;
 import io.github.camelpolytomic.client.ClientSettings;
+import io.github.camelpolytomic.client.HttpTransport;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.client.Response;
@@ -143,7 +145,11 @@ class SharedPollerTest {
                         new ObjectMapper(),
                         "test");
         var http = HttpClients.custom().disableAutomaticRetries().build();
-        client = new PolytomicClient(() -> http, settings);
+        client =
+                new PolytomicClient(
+                        new HttpTransport(() -> http, Duration.ofSeconds(5), 1_000_000),
+                        settings,
+                        new CallGuard(clock));
     }
 
     private static void response(String data) {
