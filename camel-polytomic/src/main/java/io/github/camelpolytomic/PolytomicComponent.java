@@ -32,7 +32,7 @@ public class PolytomicComponent extends DefaultComponent {
     /**
      * How long a call may still take when Camel stops; what is about to be answered can end well.
      */
-    static final Duration STOP_ALLOWANCE = Duration.ofSeconds(1);
+    static final Duration STOP_ALLOWANCE = Duration.ofMillis(500);
 
     private static final ObjectMapper DEFAULT_MAPPER = new ObjectMapper();
 

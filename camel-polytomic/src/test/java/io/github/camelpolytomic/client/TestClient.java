@@ -59,11 +59,15 @@ final class TestClient {
                         MAPPER,
                         "camel-polytomic/test");
         return new PolytomicClient(
-                new HttpTransport(() -> http, responseTimeout, maxResponseSize),
+                transport(),
                 settings,
                 guard,
                 (duration, owner) -> pauses.add(duration),
                 Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    Transport transport() {
+        return new HttpTransport(() -> http, responseTimeout, maxResponseSize);
     }
 
     Response<Object> execute(Operation operation, Map<Parameter, ?> values) {
