@@ -28,7 +28,7 @@ import java.util.function.Function;
  */
 public final class EnvelopeReader<T> implements ResponseReader<T> {
 
-    /** What the API is known to put beside {@code data} (FACTS 3.2). */
+    /** What the API is known to put beside {@code data} (API notes, section 3.2). */
     private static final Set<String> ENVELOPE =
             Set.of("job", "links", "pagination", "target_creation");
 
@@ -181,7 +181,7 @@ public final class EnvelopeReader<T> implements ResponseReader<T> {
             }
         }
         if (!found) {
-            // the oldest version may not wrap its responses (FACTS 3.1)
+            // the oldest version may not wrap its responses (API notes, section 3.1)
             Map<String, Object> whole = new LinkedHashMap<>();
             if (others != null) {
                 whole.putAll(others);

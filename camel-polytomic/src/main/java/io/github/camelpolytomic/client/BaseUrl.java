@@ -5,7 +5,9 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import org.apache.hc.core5.http.HttpHost;
 
-/** Where Polytomic is: the public service or a self-hosted one (FACTS 1). Immutable. */
+/**
+ * Where Polytomic is: the public service or a self-hosted one (API notes, section 1). Immutable.
+ */
 public final class BaseUrl {
 
     private final URI uri;

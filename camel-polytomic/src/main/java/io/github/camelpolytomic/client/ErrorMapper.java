@@ -175,7 +175,7 @@ final class ErrorMapper {
         String message = null;
         Map<String, Object> metadata = Map.of();
         try {
-            // lenient: several shapes of error are on record (FACTS 10)
+            // lenient: several shapes of error are on record (API notes, section 10)
             JsonNode error = mapper.readTree(bytes);
             if (error != null && error.isObject()) {
                 key = text(error.get("key"));

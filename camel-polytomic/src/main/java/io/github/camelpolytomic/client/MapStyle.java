@@ -1,6 +1,6 @@
 package io.github.camelpolytomic.client;
 
-/** How a query parameter that is a map is written; the sources disagree (FACTS 5). */
+/** How a query parameter that is a map is written; the sources disagree (API notes, section 5). */
 public enum MapStyle {
     /** {@code params[key]=value}, as the Python client writes it. */
     BRACKETS,
