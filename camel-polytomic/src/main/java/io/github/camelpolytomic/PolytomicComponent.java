@@ -1,16 +1,26 @@
 package io.github.camelpolytomic;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelpolytomic.body.TimestampModule;
+import io.github.camelpolytomic.client.BaseUrl;
+import io.github.camelpolytomic.client.ClientSettings;
+import io.github.camelpolytomic.client.PolytomicClient;
+import io.github.camelpolytomic.client.RetryPolicy;
 import io.github.camelpolytomic.converter.RecordConverters;
+import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.support.DefaultTaskScheduler;
 import io.github.camelpolytomic.support.HttpConnections;
 import io.github.camelpolytomic.support.SecretMask;
 import io.github.camelpolytomic.support.Suggestion;
 import io.github.camelpolytomic.wait.SharedPoller;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
@@ -26,7 +36,11 @@ import org.apache.camel.util.URISupport;
 @Component("polytomic")
 public class PolytomicComponent extends DefaultComponent {
 
-    private static final ObjectMapper DEFAULT_MAPPER = new ObjectMapper();
+    private static final String USER_AGENT = "camel-polytomic/" + version();
+
+    private static final ObjectMapper DEFAULT_MAPPER = TimestampModule.addTo(new ObjectMapper());
+
+    private final Map<ObjectMapper, ObjectMapper> mappers = new ConcurrentHashMap<>();
 
     @Metadata private PolytomicConfiguration configuration = new PolytomicConfiguration();
 
@@ -41,12 +55,13 @@ public class PolytomicComponent extends DefaultComponent {
             throws Exception {
         PolytomicConfiguration copy = configuration.copy();
         CredentialOptions.override(copy, parameters);
+        Set<String> given = OptionCheck.names(parameters);
         PolytomicEndpoint endpoint =
                 new PolytomicEndpoint(mask.mask(uri), this, operation(remaining), copy);
         endpoint.getParameters().setParams(map(parameters, "params."));
         endpoint.getParameters().setFilters(map(parameters, "filters."));
         setProperties(endpoint, parameters);
-        endpoint.resolveTemplate();
+        endpoint.resolve(given);
         return endpoint;
     }
 
@@ -56,8 +71,9 @@ public class PolytomicComponent extends DefaultComponent {
                 return operation;
             }
         }
+        List<String> names = Arrays.stream(Operation.values()).map(Operation::name).toList();
         throw new IllegalArgumentException(
-                "Unknown operation '" + name + "'" + Suggestion.among(Operation.values(), name));
+                "Unknown operation '" + name + "'" + Suggestion.among(names, name));
     }
 
     private static Map<String, Object> map(Map<String, Object> parameters, String prefix) {
@@ -72,11 +88,35 @@ public class PolytomicComponent extends DefaultComponent {
         return warnedOf.add(operation);
     }
 
-    public HttpConnections getConnections() {
-        return connections;
+    /** A client for those who have these options. */
+    PolytomicClient client(PolytomicConfiguration options) {
+        BaseUrl baseUrl = BaseUrl.of(options.getBaseUrl());
+        RetryPolicy retry =
+                new RetryPolicy(
+                        options.getMaxRetries(),
+                        Duration.ofMillis(options.getRetryDelay()),
+                        Duration.ofMillis(options.getMaxRetryDelay()),
+                        () -> ThreadLocalRandom.current().nextDouble());
+        ClientSettings settings =
+                new ClientSettings(
+                        baseUrl,
+                        CredentialOptions.choose(options, getCamelContext()),
+                        options.getOrganizationKey() == null ? null : options.getOrganizationId(),
+                        ApiVersion.of(options.getApiVersion()),
+                        Duration.ofMillis(options.getResponseTimeout()),
+                        retry,
+                        options.getMapStyle(),
+                        mapper(options),
+                        USER_AGENT);
+        return new PolytomicClient(connections.to(baseUrl, options.getHttpComponent()), settings);
     }
 
-    public DefaultTaskScheduler getScheduler() {
+    private static String version() {
+        String version = PolytomicComponent.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+
+    DefaultTaskScheduler getScheduler() {
         return scheduler;
     }
 
@@ -85,7 +125,7 @@ public class PolytomicComponent extends DefaultComponent {
         return watches.size();
     }
 
-    public SharedPoller getPoller() {
+    SharedPoller getPoller() {
         return watches;
     }
 
@@ -106,7 +146,7 @@ public class PolytomicComponent extends DefaultComponent {
     /** What reads and writes JSON for those who have these options. */
     ObjectMapper mapper(PolytomicConfiguration options) {
         ObjectMapper own = options.getObjectMapper();
-        return own == null ? DEFAULT_MAPPER : own;
+        return own == null ? DEFAULT_MAPPER : mappers.computeIfAbsent(own, TimestampModule::addTo);
     }
 
     @Override

@@ -305,6 +305,13 @@ public final class PolytomicConstants {
 
     @Metadata(
             label = "producer",
+            description =
+                    "Overrides the option sendBody: whether the body of a message is sent by an operation that can do without.",
+            javaType = "Boolean")
+    public static final String SEND_BODY = "CamelPolytomicSendBody";
+
+    @Metadata(
+            label = "producer",
             description = "The HTTP status of the response.",
             javaType = "Integer")
     public static final String RESPONSE_CODE = "CamelPolytomicResponseCode";

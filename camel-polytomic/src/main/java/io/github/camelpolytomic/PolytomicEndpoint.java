@@ -1,40 +1,29 @@
 package io.github.camelpolytomic;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.camelpolytomic.body.Readers;
-import io.github.camelpolytomic.body.Results;
-import io.github.camelpolytomic.client.BaseUrl;
-import io.github.camelpolytomic.client.ClientSettings;
+import io.github.camelpolytomic.body.BodyMapper;
+import io.github.camelpolytomic.body.CallContext;
+import io.github.camelpolytomic.body.ParameterValues;
 import io.github.camelpolytomic.client.PolytomicClient;
-import io.github.camelpolytomic.client.RequestBuilder;
-import io.github.camelpolytomic.client.RetryPolicy;
-import io.github.camelpolytomic.feed.Delivery;
-import io.github.camelpolytomic.feed.Emit;
 import io.github.camelpolytomic.feed.FeedConsumers;
+import io.github.camelpolytomic.feed.FeedOptions;
 import io.github.camelpolytomic.feed.FeedPollingConsumer;
-import io.github.camelpolytomic.feed.FeedStart;
+import io.github.camelpolytomic.model.Model;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.operation.RequestTemplate;
-import io.github.camelpolytomic.support.TaskScheduler;
-import io.github.camelpolytomic.wait.IfRunning;
-import io.github.camelpolytomic.wait.OnTimeout;
-import java.time.Duration;
+import io.github.camelpolytomic.wait.WaitOptions;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
+import java.util.Set;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
-import org.apache.camel.Message;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.EndpointServiceLocation;
-import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.UriEndpoint;
@@ -84,62 +73,12 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     @UriParam(label = "producer")
     private boolean fetchAll;
 
-    @UriParam(label = "wait")
-    private boolean waitForCompletion;
+    @UriParam(label = "producer")
+    private Boolean sendBody;
 
-    @UriParam(label = "wait", defaultValue = "1h", javaType = "java.time.Duration")
-    private long waitTimeout = 3_600_000;
+    @UriParam private WaitOptions waitOptions = new WaitOptions();
 
-    @UriParam(label = "wait", defaultValue = "1s", javaType = "java.time.Duration")
-    private long waitInterval = 1_000;
-
-    @UriParam(label = "wait", defaultValue = "30s", javaType = "java.time.Duration")
-    private long maxWaitInterval = 30_000;
-
-    @UriParam(label = "wait", defaultValue = "fail")
-    private OnTimeout onTimeout = OnTimeout.fail;
-
-    @UriParam(label = "wait", defaultValue = "fail")
-    private IfRunning ifRunning = IfRunning.fail;
-
-    @UriParam(label = "wait", defaultValue = "true")
-    private boolean failOnUnsuccessful = true;
-
-    @UriParam(label = "wait")
-    private boolean failOnWarning;
-
-    @UriParam(label = "consumer", defaultValue = "changes")
-    private Emit emit = Emit.changes;
-
-    @UriParam(label = "consumer", defaultValue = "page")
-    private Delivery delivery = Delivery.page;
-
-    @UriParam(label = "consumer", defaultValue = "true")
-    private boolean emitInitial = true;
-
-    @UriParam(label = "consumer")
-    private int maxMessagesPerPoll;
-
-    @UriParam(label = "consumer")
-    private IdempotentRepository idempotentRepository;
-
-    @UriParam(label = "consumer")
-    private int maxDeliveries;
-
-    @UriParam(label = "consumer")
-    private boolean emitDeleted;
-
-    @UriParam(label = "consumer", defaultValue = "now")
-    private FeedStart from = FeedStart.now;
-
-    @UriParam(label = "consumer")
-    private String eventTypes;
-
-    @UriParam(label = "consumer")
-    private boolean stopWhenDone;
-
-    @UriParam(label = "consumer,advanced", defaultValue = "5s", javaType = "java.time.Duration")
-    private long overlap = 5_000;
+    @UriParam private FeedOptions feedOptions = new FeedOptions();
 
     @UriParam(
             label = "consumer,scheduler",
@@ -149,11 +88,8 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     private long delay = DEFAULT_DELAY;
 
     private RequestTemplate template;
-    private PolytomicClient client;
-    private RequestBuilder requests;
-    private ObjectMapper mapper;
-    private Results results;
-    private Map<Parameter, Object> defaults = Map.of();
+    private CallContext context;
+    private Set<String> given = Set.of();
 
     public PolytomicEndpoint(
             String uri,
@@ -171,50 +107,46 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
         return version == null ? "dev" : version;
     }
 
-    /** Finds the form of the operation in the version; throws when it has none. */
-    void resolveTemplate() {
+    /**
+     * Finds how the version spells the operation, and refuses what cannot work.
+     *
+     * @param givenOptions the names of the options that the URI has
+     * @throws IllegalArgumentException when the version does not have the operation, or when an
+     *     option has no meaning for it; the message says what would
+     */
+    void resolve(Set<String> givenOptions) {
+        given = givenOptions;
         ApiVersion version = ApiVersion.of(configuration.getApiVersion());
-        if (operation != Operation.call) {
-            template = operation.template(version);
-            return;
-        }
+        template = operation.takesAnyPath() ? anyPath() : operation.template(version);
+        new OptionCheck(this).ofOperation();
+    }
+
+    private RequestTemplate anyPath() {
         if (path == null || !path.startsWith("/")) {
             throw new IllegalArgumentException(
                     "Operation call needs the option path, beginning with a slash, for example path=/api/me");
         }
-        template = RequestTemplate.custom(method, path);
+        return RequestTemplate.custom(method, path);
     }
 
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        mapper = getComponent().mapper(configuration);
-        BaseUrl baseUrl = BaseUrl.of(configuration.getBaseUrl());
-        RetryPolicy retry =
-                new RetryPolicy(
-                        configuration.getMaxRetries(),
-                        Duration.ofMillis(configuration.getRetryDelay()),
-                        Duration.ofMillis(configuration.getMaxRetryDelay()),
-                        () -> ThreadLocalRandom.current().nextDouble());
-        ClientSettings settings =
-                new ClientSettings(
-                        baseUrl,
-                        CredentialOptions.choose(configuration, getCamelContext()),
-                        ApiVersion.of(configuration.getApiVersion()),
-                        Duration.ofMillis(configuration.getResponseTimeout()),
-                        retry,
-                        mapper,
-                        USER_AGENT);
-        client =
-                new PolytomicClient(
-                        getComponent()
-                                .getConnections()
-                                .to(baseUrl, configuration.getHttpComponent()),
-                        settings);
-        requests = new RequestBuilder(operation, template, configuration.getMapStyle(), mapper);
-        defaults = readDefaults();
-        Class<?> type = outputClass == null ? null : Readers.outputClass(this);
-        results = new Results(configuration.getBodyFormat(), type, mapper);
+        PolytomicClient client = getComponent().client(configuration);
+        context =
+                new CallContext(
+                        operation,
+                        template,
+                        client,
+                        operation.takesAnyPath()
+                                ? client.requests(operation, template)
+                                : client.requests(operation),
+                        new ParameterValues(parameterOptions()),
+                        new BodyMapper(
+                                configuration.getBodyFormat(),
+                                resolveOutputClass(),
+                                client.settings().mapper()),
+                        getComponent().getScheduler());
         if (template.isDeprecated() && getComponent().isFirstWarning(operation)) {
             LOG.warn(
                     "Polytomic calls {} deprecated in the form that apiVersion {} has: {}",
@@ -224,8 +156,24 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
         }
     }
 
-    /** What the options say of the parameters that this form takes. */
-    private Map<Parameter, Object> readDefaults() {
+    private Class<?> resolveOutputClass() {
+        if (outputClass == null) {
+            return null;
+        }
+        String name =
+                outputClass.contains(".")
+                        ? outputClass
+                        : Model.class.getPackageName() + "." + outputClass;
+        Class<?> type = getCamelContext().getClassResolver().resolveClass(name);
+        if (type == null) {
+            throw new IllegalArgumentException(
+                    "The option outputClass names a class that cannot be found: " + outputClass);
+        }
+        return type;
+    }
+
+    /** What the options say of the parameters of operations. */
+    private Map<Parameter, Object> parameterOptions() {
         PropertyConfigurerGetter getter =
                 (PropertyConfigurerGetter) getComponent().getEndpointPropertyConfigurer();
         Map<Parameter, Object> values = new EnumMap<>(Parameter.class);
@@ -242,25 +190,18 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
         return values;
     }
 
-    /**
-     * The value of a parameter: the header of a message, else the option. The one place where this
-     * is decided.
-     */
-    public Function<Parameter, Object> values(Message message) {
-        return parameter -> {
-            Object header = message == null ? null : message.getHeader(parameter.header());
-            return header != null ? header : defaults.get(parameter);
-        };
-    }
-
     @Override
     public Producer createProducer() throws Exception {
-        return new PolytomicProducer(this);
+        new OptionCheck(this).ofProducer();
+        return waitOptions.isWaitForCompletion()
+                ? new WaitingProducer(this)
+                : new PolytomicProducer(this);
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        Consumer consumer = FeedConsumers.create(this, processor);
+        new OptionCheck(this).ofConsumer();
+        Consumer consumer = FeedConsumers.create(this, processor, context, feedOptions);
         configureConsumer(consumer);
         return consumer;
     }
@@ -277,33 +218,19 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
         return (PolytomicComponent) super.getComponent();
     }
 
-    /** The form of the operation in the version of this endpoint. */
-    public RequestTemplate getTemplate() {
+    /** How the version of this endpoint spells the operation. */
+    RequestTemplate getTemplate() {
         return template;
     }
 
-    /** What sends the requests. */
-    public PolytomicClient getClient() {
-        return client;
+    /** What producers and consumers call the operation with; there once the endpoint is built. */
+    CallContext getContext() {
+        return context;
     }
 
-    /** What makes the requests. */
-    public RequestBuilder getRequests() {
-        return requests;
-    }
-
-    /** What reads and writes JSON. */
-    public ObjectMapper getMapper() {
-        return mapper;
-    }
-
-    /** What does things later. */
-    public TaskScheduler getTimer() {
-        return getComponent().getScheduler();
-    }
-
-    public Results getResults() {
-        return results;
+    /** The names of the options that the URI has, as they are spelled in the catalog. */
+    Set<String> getGiven() {
+        return given;
     }
 
     @Override
@@ -334,6 +261,22 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
 
     public void setParameters(PolytomicParameters parameters) {
         this.parameters = parameters;
+    }
+
+    public WaitOptions getWaitOptions() {
+        return waitOptions;
+    }
+
+    public void setWaitOptions(WaitOptions waitOptions) {
+        this.waitOptions = waitOptions;
+    }
+
+    public FeedOptions getFeedOptions() {
+        return feedOptions;
+    }
+
+    public void setFeedOptions(FeedOptions feedOptions) {
+        this.feedOptions = feedOptions;
     }
 
     public Method getMethod() {
@@ -369,6 +312,19 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
         this.outputClass = outputClass;
     }
 
+    public Boolean getSendBody() {
+        return sendBody;
+    }
+
+    /**
+     * Whether the body of a message is sent by an operation that can do without: one whose body
+     * says how to do something, such as startBulkSync, or a DELETE of the operation call. By
+     * default a body is sent if it is a JSON object of nothing but fields that the operation takes.
+     */
+    public void setSendBody(Boolean sendBody) {
+        this.sendBody = sendBody;
+    }
+
     public boolean isFetchAll() {
         return fetchAll;
     }
@@ -381,56 +337,6 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
         this.fetchAll = fetchAll;
     }
 
-    public Emit getEmit() {
-        return emit;
-    }
-
-    /** Of a list: emit only what is new or changed, or all of it at every poll. */
-    public void setEmit(Emit emit) {
-        this.emit = emit;
-    }
-
-    public Delivery getDelivery() {
-        return delivery;
-    }
-
-    /** Of a list: a message for every page, with the List of its items, or for every item. */
-    public void setDelivery(Delivery delivery) {
-        this.delivery = delivery;
-    }
-
-    public boolean isEmitInitial() {
-        return emitInitial;
-    }
-
-    /** Emit what the first poll finds. If false, the first poll only takes note of it. */
-    public void setEmitInitial(boolean emitInitial) {
-        this.emitInitial = emitInitial;
-    }
-
-    public int getMaxMessagesPerPoll() {
-        return maxMessagesPerPoll;
-    }
-
-    /**
-     * Emit at the most so many messages at a poll; the next poll goes on from there. 0 is no limit.
-     */
-    public void setMaxMessagesPerPoll(int maxMessagesPerPoll) {
-        this.maxMessagesPerPoll = maxMessagesPerPoll;
-    }
-
-    public long getOverlap() {
-        return overlap;
-    }
-
-    /**
-     * How long after its time a change may become visible in a list that is sorted by time. Changes
-     * that are later still are missed.
-     */
-    public void setOverlap(long overlap) {
-        this.overlap = overlap;
-    }
-
     @Override
     public long getDelay() {
         return delay;
@@ -440,154 +346,5 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     public void setDelay(long delay) {
         super.setDelay(delay);
         this.delay = delay;
-    }
-
-    public boolean isWaitForCompletion() {
-        return waitForCompletion;
-    }
-
-    /**
-     * Come back when what the operation started, or reads, is over. No thread is held meanwhile.
-     */
-    public void setWaitForCompletion(boolean waitForCompletion) {
-        this.waitForCompletion = waitForCompletion;
-    }
-
-    public long getWaitTimeout() {
-        return waitTimeout;
-    }
-
-    /** How long to wait for completion. */
-    public void setWaitTimeout(long waitTimeout) {
-        this.waitTimeout = waitTimeout;
-    }
-
-    public long getWaitInterval() {
-        return waitInterval;
-    }
-
-    /** The time before the second poll of a wait; it grows with each further one. */
-    public void setWaitInterval(long waitInterval) {
-        this.waitInterval = waitInterval;
-    }
-
-    public long getMaxWaitInterval() {
-        return maxWaitInterval;
-    }
-
-    /** The longest time between two polls of a wait. */
-    public void setMaxWaitInterval(long maxWaitInterval) {
-        this.maxWaitInterval = maxWaitInterval;
-    }
-
-    public OnTimeout getOnTimeout() {
-        return onTimeout;
-    }
-
-    /**
-     * What happens when it is not over in time: the wait fails, or it fails and Polytomic is asked
-     * to cancel.
-     */
-    public void setOnTimeout(OnTimeout onTimeout) {
-        this.onTimeout = onTimeout;
-    }
-
-    public IfRunning getIfRunning() {
-        return ifRunning;
-    }
-
-    /**
-     * What happens when a sync cannot be started because it is running: fail, or follow the
-     * execution that is running.
-     */
-    public void setIfRunning(IfRunning ifRunning) {
-        this.ifRunning = ifRunning;
-    }
-
-    public boolean isFailOnUnsuccessful() {
-        return failOnUnsuccessful;
-    }
-
-    /**
-     * Fail when what was waited for has failed or was canceled or interrupted. If false, the header
-     * CamelPolytomicOutcome tells.
-     */
-    public void setFailOnUnsuccessful(boolean failOnUnsuccessful) {
-        this.failOnUnsuccessful = failOnUnsuccessful;
-    }
-
-    public boolean isFailOnWarning() {
-        return failOnWarning;
-    }
-
-    /** Fail when what was waited for has ended with errors in some records. */
-    public void setFailOnWarning(boolean failOnWarning) {
-        this.failOnWarning = failOnWarning;
-    }
-
-    public IdempotentRepository getIdempotentRepository() {
-        return idempotentRepository;
-    }
-
-    /**
-     * Where to remember what was delivered, so that a restart or another node goes on from there.
-     * By default only in memory.
-     */
-    public void setIdempotentRepository(IdempotentRepository idempotentRepository) {
-        this.idempotentRepository = idempotentRepository;
-    }
-
-    public int getMaxDeliveries() {
-        return maxDeliveries;
-    }
-
-    /**
-     * How often an item is tried that the route cannot process, before it is given up. 0 is for
-     * ever.
-     */
-    public void setMaxDeliveries(int maxDeliveries) {
-        this.maxDeliveries = maxDeliveries;
-    }
-
-    public boolean isEmitDeleted() {
-        return emitDeleted;
-    }
-
-    /**
-     * Of a list: emit also that an item is gone, as a message without a body. Every poll then reads
-     * the whole list.
-     */
-    public void setEmitDeleted(boolean emitDeleted) {
-        this.emitDeleted = emitDeleted;
-    }
-
-    public FeedStart getFrom() {
-        return from;
-    }
-
-    /** Of events: where to begin at the first start. */
-    public void setFrom(FeedStart from) {
-        this.from = from;
-    }
-
-    public String getEventTypes() {
-        return eventTypes;
-    }
-
-    /**
-     * Of events: emit only those of these types, separated by commas. For a single type the option
-     * type is cheaper: Polytomic then sends no others.
-     */
-    public void setEventTypes(String eventTypes) {
-        this.eventTypes = eventTypes;
-    }
-
-    public boolean isStopWhenDone() {
-        return stopWhenDone;
-    }
-
-    /** Of a status: stop the route when what is followed is over. */
-    public void setStopWhenDone(boolean stopWhenDone) {
-        this.stopWhenDone = stopWhenDone;
     }
 }

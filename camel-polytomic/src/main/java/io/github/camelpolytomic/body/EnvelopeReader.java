@@ -1,214 +1,229 @@
 package io.github.camelpolytomic.body;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JavaType;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelpolytomic.client.ResponseReader;
 import io.github.camelpolytomic.operation.ResponseShape;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.StringWriter;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
- * Reads JSON responses: unwraps {@code data} while it parses, so that nothing is built but the
- * value itself.
+ * Reads responses: goes through the envelope, keeps what is known to stand beside {@code data}, and
+ * hands what is under {@code data} to a {@link DataReader}. The one place that knows the envelope.
  *
  * @param <T> what {@code data} becomes
  */
-public final class EnvelopeReader<T> implements ResponseReader<T> {
+final class EnvelopeReader<T> implements ResponseReader<T> {
+
+    static final String DATA = "data";
 
     /** What the API is known to put beside {@code data} (API notes, section 3.2). */
-    private static final Set<String> ENVELOPE =
-            Set.of("job", "links", "pagination", "target_creation");
-
-    /**
-     * Makes a value of the JSON whose first token the parser stands on, and leaves it on the last
-     * one.
-     */
-    @FunctionalInterface
-    interface ValueReader<T> {
-        T read(JsonParser parser) throws IOException;
-    }
+    static final Set<String> BESIDE_DATA = Set.of("job", "links", "pagination", "target_creation");
 
     private final ObjectMapper mapper;
-    private final ObjectReader plain;
-    private final ValueReader<T> values;
-    private final Function<ResponseShape, T> empty;
-
-    private EnvelopeReader(
-            ObjectMapper mapper, ValueReader<T> values, Function<ResponseShape, T> empty) {
-        this.mapper = mapper;
-        this.plain = mapper.readerFor(Object.class);
-        this.values = values;
-        this.empty = empty;
-    }
-
-    /** Gives Map, List, String, Number and Boolean; all of them the caller's own to change. */
-    public static EnvelopeReader<Object> toJava(ObjectMapper mapper) {
-        ObjectReader reader = mapper.readerFor(Object.class);
-        return new EnvelopeReader<>(
-                mapper,
-                reader::readValue,
-                shape -> shape == ResponseShape.LIST ? new ArrayList<>() : null);
-    }
-
-    /** Gives a tree. */
-    public static EnvelopeReader<JsonNode> toNode(ObjectMapper mapper) {
-        ObjectReader reader = mapper.readerFor(JsonNode.class);
-        return new EnvelopeReader<>(
-                mapper,
-                reader::readValue,
-                shape -> shape == ResponseShape.LIST ? mapper.createArrayNode() : null);
-    }
-
-    /** Gives the JSON under {@code data} as a text. */
-    public static EnvelopeReader<String> toText(ObjectMapper mapper) {
-        return new EnvelopeReader<>(
-                mapper,
-                parser -> copy(parser, mapper),
-                shape -> shape == ResponseShape.LIST ? "[]" : null);
-    }
+    private final PlainJson plain;
+    private final DataReader<T> data;
+    private final List<String> noted;
+    private final boolean needsSource;
 
     /**
-     * Gives an instance of a class; of a list operation a List of such. Fields that the class does
-     * not have are overlooked: the API may add some at any time.
+     * A reader.
+     *
+     * @param noted fields under {@code data} that are wanted whatever it becomes: the envelope then
+     *     has them under {@code data}
      */
-    public static EnvelopeReader<Object> toType(ObjectMapper mapper, Class<?> type) {
-        ObjectReader one = tolerant(mapper.readerFor(type));
-        JavaType listType = mapper.getTypeFactory().constructCollectionType(ArrayList.class, type);
-        ObjectReader several = tolerant(mapper.readerFor(listType));
-        return new EnvelopeReader<>(
-                mapper,
-                parser ->
-                        (parser.currentToken() == JsonToken.START_ARRAY ? several : one)
-                                .readValue(parser),
-                shape -> shape == ResponseShape.LIST ? new ArrayList<>() : null);
-    }
-
-    private static ObjectReader tolerant(ObjectReader reader) {
-        return reader.without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-    }
-
-    private static String copy(JsonParser parser, ObjectMapper mapper) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator generator = mapper.getFactory().createGenerator(text)) {
-            int depth = 0;
-            do {
-                JsonToken token = parser.currentToken();
-                if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-                    // as it was written: a double could not hold all of its digits
-                    generator.writeNumber(parser.getText());
-                } else {
-                    generator.copyCurrentEvent(parser);
-                }
-                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-            } while (depth > 0 && parser.nextToken() != null);
-        }
-        return text.toString();
+    EnvelopeReader(ObjectMapper mapper, DataReader<T> data, List<String> noted) {
+        this.mapper = mapper;
+        this.plain = new PlainJson(mapper);
+        this.data = data;
+        this.noted = noted;
+        this.needsSource = data.needsSource() || !noted.isEmpty();
     }
 
     @Override
     public T empty(ResponseShape shape) {
-        return empty.apply(shape);
+        return data.empty(shape);
     }
 
     @Override
     public Content<T> read(Incoming incoming) throws IOException, MalformedResponse {
+        if (incoming.shape() == ResponseShape.FILE) {
+            return file(incoming);
+        }
         if (incoming.shape() == ResponseShape.NONE && !isJson(incoming.contentType())) {
-            return new Content<>(text(incoming), Map.of());
+            return word(incoming);
         }
-        try (JsonParser parser = mapper.getFactory().createParser(incoming.stream())) {
-            JsonToken first = parser.nextToken();
-            if (first == null) {
-                throw new MalformedResponse("is empty", null);
+        byte[] source = needsSource ? bytes(incoming) : null;
+        try (JsonParser parser =
+                source == null
+                        ? mapper.getFactory().createParser(incoming.stream())
+                        : mapper.getFactory().createParser(source)) {
+            Content<T> content = content(parser, source, incoming.shape());
+            if (parser.nextToken() != null) {
+                throw new MalformedResponse("goes on after the end of its JSON", null);
             }
-            if (first != JsonToken.START_OBJECT || incoming.shape() == ResponseShape.RAW) {
-                return new Content<>(value(parser, incoming.shape()), Map.of());
-            }
-            return readEnvelope(parser, incoming.shape());
+            return content;
         } catch (JsonProcessingException e) {
-            e.clearLocation();
-            String what =
-                    incoming.contentType() == null ? "an unknown type" : incoming.contentType();
-            throw new MalformedResponse(
-                    "is of " + what + " and cannot be read as the JSON that was expected", e);
+            throw unreadable(incoming, e);
         }
+    }
+
+    private static MalformedResponse unreadable(Incoming incoming, JsonProcessingException e) {
+        e.clearLocation();
+        String what = incoming.contentType() == null ? "an unknown type" : incoming.contentType();
+        return new MalformedResponse(
+                "is of " + what + " and cannot be read as the JSON that was expected", e);
+    }
+
+    static byte[] bytes(Incoming incoming) throws IOException {
+        InputStream stream = incoming.stream();
+        if (incoming.length() <= 0 || incoming.length() >= Integer.MAX_VALUE - 8) {
+            return stream.readAllBytes();
+        }
+        byte[] bytes = stream.readNBytes((int) incoming.length());
+        if (bytes.length < incoming.length()) {
+            throw new IOException(
+                    "the response ended after "
+                            + bytes.length
+                            + " of "
+                            + incoming.length()
+                            + " bytes");
+        }
+        return bytes;
     }
 
     private static boolean isJson(String contentType) {
         return contentType == null || contentType.contains("json");
     }
 
-    /**
-     * Nothing was promised, and something came that is no JSON: a log file, or a word such as OK.
-     */
-    private T text(Incoming incoming) throws IOException {
-        String text = new String(incoming.stream().readAllBytes(), StandardCharsets.UTF_8);
-        try (JsonParser parser = mapper.treeAsTokens(mapper.getNodeFactory().textNode(text))) {
+    /** A file may be anything; of JSON only that which is one value is taken for an answer. */
+    private Content<T> file(Incoming incoming) throws IOException {
+        byte[] bytes = bytes(incoming);
+        if (isJson(incoming.contentType())) {
+            try {
+                Incoming json =
+                        new Incoming(
+                                new ByteArrayInputStream(bytes),
+                                bytes.length,
+                                incoming.contentType(),
+                                ResponseShape.OBJECT);
+                return read(json);
+            } catch (MalformedResponse e) {
+                // a file of JSON lines, say: as it is
+            }
+        }
+        return text(new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** Nothing was promised, and a word such as OK came; a page of HTML is no such word. */
+    private Content<T> word(Incoming incoming) throws IOException, MalformedResponse {
+        if (incoming.contentType().contains("html")) {
+            throw new MalformedResponse(
+                    "is a page of HTML: what answered is not the API of Polytomic", null);
+        }
+        return text(new String(bytes(incoming), StandardCharsets.UTF_8));
+    }
+
+    private Content<T> text(String text) throws IOException {
+        byte[] json = mapper.writeValueAsBytes(text);
+        try (JsonParser parser = mapper.getFactory().createParser(json)) {
             parser.nextToken();
-            return values.read(parser);
+            return new Content<>(data.read(parser, json), Map.of());
         }
     }
 
-    private Content<T> readEnvelope(JsonParser parser, ResponseShape shape) throws IOException {
+    private Content<T> content(JsonParser parser, byte[] source, ResponseShape shape)
+            throws IOException, MalformedResponse {
+        JsonToken first = parser.nextToken();
+        if (first == null) {
+            throw new MalformedResponse("is empty", null);
+        }
+        if (first != JsonToken.START_OBJECT || shape == ResponseShape.RAW) {
+            T value = first == JsonToken.VALUE_NULL ? empty(shape) : data.read(parser, source);
+            return new Content<>(value, Map.of());
+        }
         boolean found = false;
         T value = null;
         Map<String, Object> envelope = null;
-        Map<String, Object> others = null;
+        ObjectNode others = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
-            parser.nextToken();
-            if (name.equals("data")) {
+            JsonToken token = parser.nextToken();
+            if (name.equals(DATA)) {
                 found = true;
-                value = value(parser, shape);
-            } else if (ENVELOPE.contains(name)) {
-                envelope = put(envelope, name, parser);
+                envelope = note(envelope, source, offset(parser));
+                value = token == JsonToken.VALUE_NULL ? empty(shape) : data.read(parser, source);
+            } else if (BESIDE_DATA.contains(name)) {
+                envelope = put(envelope, name, plain.read(parser));
             } else if (found) {
                 parser.skipChildren();
             } else {
-                others = put(others, name, parser);
+                others = others == null ? mapper.createObjectNode() : others;
+                others.set(name, mapper.readTree(parser));
             }
         }
         if (!found) {
-            // the oldest version may not wrap its responses (API notes, section 3.1)
-            Map<String, Object> whole = new LinkedHashMap<>();
-            if (others != null) {
-                whole.putAll(others);
-            }
-            if (envelope != null && others != null) {
-                whole.putAll(envelope);
-            }
-            value = whole.isEmpty() ? empty(shape) : convert(whole, shape);
+            value = others == null ? empty(shape) : unwrapped(others, envelope, source);
+            envelope = others == null ? envelope : note(envelope, source, 0);
         }
         return new Content<>(value, envelope == null ? Map.of() : envelope);
     }
 
-    private T convert(Map<String, Object> whole, ResponseShape shape) throws IOException {
-        try (JsonParser parser = mapper.treeAsTokens(mapper.valueToTree(whole))) {
-            parser.nextToken();
-            return value(parser, shape);
-        }
+    private static int offset(JsonParser parser) {
+        return (int) parser.currentTokenLocation().getByteOffset();
     }
 
-    private Map<String, Object> put(Map<String, Object> map, String name, JsonParser parser)
-            throws IOException {
+    private static Map<String, Object> put(Map<String, Object> map, String name, Object value) {
         Map<String, Object> target = map == null ? new LinkedHashMap<>(4) : map;
-        target.put(name, plain.readValue(parser));
+        target.put(name, value);
         return target;
     }
 
-    private T value(JsonParser parser, ResponseShape shape) throws IOException {
-        return parser.currentToken() == JsonToken.VALUE_NULL ? empty(shape) : values.read(parser);
+    /** The oldest version may not wrap its responses (API notes, section 3.1). */
+    private T unwrapped(ObjectNode others, Map<String, Object> envelope, byte[] source)
+            throws IOException {
+        if (envelope != null) {
+            envelope.forEach((name, value) -> others.set(name, mapper.valueToTree(value)));
+        }
+        try (JsonParser whole =
+                source == null
+                        ? mapper.treeAsTokens(others)
+                        : mapper.getFactory().createParser(source)) {
+            whole.nextToken();
+            return data.read(whole, source);
+        }
+    }
+
+    /** Looks ahead, from where an object begins, for the fields that are to be noted. */
+    private Map<String, Object> note(Map<String, Object> envelope, byte[] source, int start)
+            throws IOException {
+        if (noted.isEmpty()) {
+            return envelope;
+        }
+        Map<String, Object> found = new LinkedHashMap<>(4);
+        try (JsonParser ahead =
+                mapper.getFactory().createParser(source, start, source.length - start)) {
+            if (ahead.nextToken() == JsonToken.START_OBJECT) {
+                while (found.size() < noted.size() && ahead.nextToken() == JsonToken.FIELD_NAME) {
+                    String name = ahead.currentName();
+                    ahead.nextToken();
+                    if (noted.contains(name)) {
+                        found.put(name, plain.read(ahead));
+                    } else {
+                        ahead.skipChildren();
+                    }
+                }
+            }
+        }
+        return put(envelope, DATA, found);
     }
 }

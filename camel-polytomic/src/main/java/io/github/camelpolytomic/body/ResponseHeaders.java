@@ -1,17 +1,12 @@
 package io.github.camelpolytomic.body;
 
 import io.github.camelpolytomic.PolytomicConstants;
-import io.github.camelpolytomic.client.Pages;
 import io.github.camelpolytomic.client.Response;
-import java.lang.ref.WeakReference;
 import java.util.Map;
-import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
 /** Puts responses into messages. */
 public final class ResponseHeaders {
-
-    private static final String MARK = "CamelPolytomicResponse";
 
     /** What a response may set; taken off first, so that nothing of an earlier response stays. */
     private static final String[] HEADERS = {
@@ -43,35 +38,32 @@ public final class ResponseHeaders {
 
     private ResponseHeaders() {}
 
-    public static void setHeaders(Message message, Response<?> response, Pages pages) {
+    /**
+     * Puts what a response tells besides its body into a message.
+     *
+     * @param next the next page token; null for none
+     */
+    public static void set(Message message, Response<?> response, String next) {
         for (String header : HEADERS) {
             message.removeHeader(header);
         }
+        add(message, response, next);
+    }
+
+    /** The same on top of what an earlier response has told that belongs together with this one. */
+    public static void add(Message message, Response<?> response, String next) {
         message.setHeader(PolytomicConstants.RESPONSE_CODE, response.status());
         message.setHeader(PolytomicConstants.ATTEMPTS, response.attempts());
         set(message, PolytomicConstants.RESPONSE_VERSION, response.version());
         set(message, PolytomicConstants.REQUEST_ID, response.requestId());
         set(message, PolytomicConstants.LOCATION, response.location());
-        response.envelope().forEach((name, value) -> set(message, ENVELOPE.get(name), value));
-        if (pages != null) {
-            set(message, PolytomicConstants.NEXT_PAGE_TOKEN, pages.cursor(response));
-        }
+        ENVELOPE.forEach((name, header) -> set(message, header, response.envelope().get(name)));
+        set(message, PolytomicConstants.NEXT_PAGE_TOKEN, next);
     }
 
     private static void set(Message message, String header, Object value) {
         if (value != null) {
             message.setHeader(header, value);
         }
-    }
-
-    /** Remembers that a body is a response, for as long as somebody holds it. */
-    public static void mark(Exchange exchange, Object body) {
-        exchange.setProperty(MARK, body == null ? null : new WeakReference<>(body));
-    }
-
-    /** Whether a body is what the last call of this exchange answered. */
-    public static boolean isResponse(Exchange exchange, Object body) {
-        WeakReference<?> response = exchange.getProperty(MARK, WeakReference.class);
-        return body != null && response != null && response.get() == body;
     }
 }

@@ -9,17 +9,21 @@ import java.time.Duration;
  *
  * @param baseUrl where they go
  * @param credentials who sends them
+ * @param organizationId the organization that the credential is for; null when it does not say
  * @param version the API version that they ask for
  * @param responseTimeout the longest silence of the server
  * @param retry what happens when one fails
- * @param mapper reads errors
+ * @param mapStyle how maps are written in queries
+ * @param mapper reads and writes JSON
  * @param userAgent how the client calls itself
  */
 public record ClientSettings(
         BaseUrl baseUrl,
         Credentials credentials,
+        String organizationId,
         ApiVersion version,
         Duration responseTimeout,
         RetryPolicy retry,
+        MapStyle mapStyle,
         ObjectMapper mapper,
         String userAgent) {}

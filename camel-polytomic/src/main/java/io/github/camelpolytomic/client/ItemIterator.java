@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.function.UnaryOperator;
 
 /**
  * All items of a list, one page at a time: the next page is asked for when the last item of a page
@@ -17,36 +16,32 @@ import java.util.function.UnaryOperator;
 public final class ItemIterator implements Iterator<Object>, Closeable {
 
     private final PolytomicClient client;
-    private final ResponseReader<?> reader;
+    private final ResponseReader<Page<Object>> reader;
     private final Pages pages;
-    private final UnaryOperator<Object> conversion;
-    private Iterator<?> items;
+    private Iterator<Object> items;
     private Request following;
 
     /**
-     * An iterator over a sweep whose first page has been read.
+     * An iterator over a list whose first page has been read.
      *
-     * @param first the response with the first page
-     * @param reader what read it; reads the others too
-     * @param conversion what each item goes through
+     * @param first the first page
+     * @param reader reads the other pages
      */
     public ItemIterator(
             PolytomicClient client,
             Pages pages,
-            Response<?> first,
-            ResponseReader<?> reader,
-            UnaryOperator<Object> conversion) {
+            Page<Object> first,
+            ResponseReader<Page<Object>> reader) {
         this.client = client;
         this.reader = reader;
         this.pages = pages;
-        this.conversion = conversion;
         take(first);
     }
 
-    private void take(Response<?> page) {
+    private void take(Page<Object> page) {
         // first what can fail: then there is nothing to give of this page
         following = pages.after(page);
-        items = pages.items(page).iterator();
+        items = page.items().iterator();
     }
 
     @Override
@@ -55,7 +50,7 @@ public final class ItemIterator implements Iterator<Object>, Closeable {
             Request request = following;
             // a failure ends it, rather than being asked for again and again
             following = null;
-            take(client.execute(request, reader));
+            take(client.execute(request, reader).body());
         }
         return items.hasNext();
     }
@@ -65,7 +60,7 @@ public final class ItemIterator implements Iterator<Object>, Closeable {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        return conversion.apply(items.next());
+        return items.next();
     }
 
     /** Lets go of the page and asks for no more. */

@@ -2,6 +2,8 @@ package io.github.camelpolytomic.client;
 
 import io.github.camelpolytomic.exception.PolytomicException;
 import io.github.camelpolytomic.operation.Method;
+import io.github.camelpolytomic.operation.Operation;
+import io.github.camelpolytomic.operation.RequestTemplate;
 import io.github.camelpolytomic.operation.ResponseShape;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.io.IOException;
@@ -86,6 +88,20 @@ public final class PolytomicClient {
 
     public ClientSettings settings() {
         return settings;
+    }
+
+    /**
+     * What makes the requests of an operation in the client's version.
+     *
+     * @throws IllegalArgumentException when that version lacks the operation
+     */
+    public RequestBuilder requests(Operation operation) {
+        return requests(operation, operation.template(settings.version()));
+    }
+
+    /** The same for a template that the table does not have. */
+    public RequestBuilder requests(Operation operation, RequestTemplate template) {
+        return new RequestBuilder(operation, template, settings.mapStyle(), settings.mapper());
     }
 
     /**
@@ -287,7 +303,10 @@ public final class PolytomicClient {
             String requestId)
             throws IOException {
         int status = response.getCode();
-        boolean mayBeEmpty = request.response() == ResponseShape.NONE || status != 200;
+        boolean mayBeEmpty =
+                request.response() == ResponseShape.NONE
+                        || request.response() == ResponseShape.FILE
+                        || status != 200;
         PeekedStream stream = entity == null ? null : PeekedStream.of(entity.getContent());
         if (stream == null || stream.isEmpty()) {
             if (mayBeEmpty) {
@@ -331,9 +350,8 @@ public final class PolytomicClient {
                 location.getHost() != null
                         && location.getScheme() != null
                         && location.getScheme().startsWith("http");
-        // only an operation whose response is a file may lead to a store of files (API notes,
-        // section 14)
-        boolean file = request.response() == ResponseShape.NONE;
+        // only an operation whose response is a file may lead to a store of files (API notes, section 14)
+        boolean file = request.response() == ResponseShape.FILE;
         if (redirects == 0 || !web || !(sameOrigin || file)) {
             throw failures.ofRedirect(
                     request, elsewhere.status(), origin(location), elsewhere.requestId(), attempt);

@@ -1,11 +1,14 @@
 package io.github.camelpolytomic.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.ResponseShape;
+import io.github.camelpolytomic.support.Digest;
+import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * One request, ready to be sent as often as need be. Immutable but for the state of its key.
@@ -62,8 +65,14 @@ public record Request(
         return new Request(operation, method, path, query, body, response, repeatable, protection);
     }
 
-    /** Differs, but for a rare chance, between requests that ask for different things. */
-    public int fingerprint() {
-        return Objects.hash(method, path, query, Arrays.hashCode(body));
+    /** Tells what is asked for from everything else that may be asked for: 64 hex digits. */
+    public String fingerprint() {
+        MessageDigest digest = Digest.sha256();
+        digest.update(
+                (method + " " + path + "\n" + String.join("&", query) + "\n").getBytes(UTF_8));
+        if (body != null) {
+            digest.update(body);
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -4,18 +4,53 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 
-/** Turns what a route has as a body into the JSON object that the API takes. */
+/** Turns what a route has as a body into the JSON that the API takes. */
 public final class RequestBody {
 
-    private static final String TAKES =
+    static final String TAKES =
             "it takes a JSON object as Map, record, bean, JsonNode, String, byte[] or InputStream";
 
     private RequestBody() {}
+
+    /**
+     * A body that has been read, if it had to be, and that is null where there is none: an empty
+     * text, byte[] or InputStream is none.
+     *
+     * @param body anything; an InputStream is read to its end
+     * @return the body itself, or the bytes of a text or stream; null for none
+     * @throws IllegalArgumentException when the stream cannot be read
+     */
+    public static Object read(Object body) {
+        try {
+            if (body instanceof InputStream stream) {
+                byte[] bytes = stream.readAllBytes();
+                return isBlank(bytes) ? null : bytes;
+            }
+        } catch (IOException e) {
+            throw new IllegalArgumentException("has a body that cannot be made JSON: " + TAKES, e);
+        }
+        if (body instanceof String text) {
+            return text.isBlank() ? null : text.getBytes(StandardCharsets.UTF_8);
+        }
+        return body instanceof byte[] bytes && isBlank(bytes) ? null : body;
+    }
+
+    private static boolean isBlank(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /**
      * The bytes to send.
@@ -27,48 +62,106 @@ public final class RequestBody {
      *     completes a sentence that begins with the operation's name
      */
     public static byte[] encode(Object body, ObjectMapper mapper) {
+        Object read = read(body);
+        byte[] json = read instanceof ArrayNode ? null : json(read, mapper);
+        if (json == null && read != null) {
+            throw new IllegalArgumentException(
+                    "has a body of type " + body.getClass().getName() + ": " + TAKES);
+        }
+        if (json == null || firstToken(json, mapper) != JsonToken.START_OBJECT) {
+            throw new IllegalArgumentException("has a body that is not a JSON object: " + TAKES);
+        }
+        return json;
+    }
+
+    /**
+     * The bytes to send where any JSON will do.
+     *
+     * @throws IllegalArgumentException when it cannot be made JSON
+     */
+    static byte[] encodeAny(Object body, ObjectMapper mapper) {
+        Object read = read(body);
         try {
-            if (body instanceof String text) {
-                return checked(text.getBytes(StandardCharsets.UTF_8), mapper);
+            byte[] json =
+                    read instanceof Collection
+                            ? mapper.writeValueAsBytes(read)
+                            : json(read, mapper);
+            if (json != null && firstToken(json, mapper) != null) {
+                return json;
             }
-            if (body instanceof byte[] bytes) {
-                return checked(bytes, mapper);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("has a body that cannot be made JSON", e);
+        }
+        throw new IllegalArgumentException(
+                "has a body that is not JSON: it takes an object or an array as Map, List, record, bean, JsonNode,"
+                        + " String, byte[] or InputStream");
+    }
+
+    /**
+     * The bytes to send, if a body is an object of nothing but certain fields.
+     *
+     * @return null when it is anything else
+     * @throws IllegalArgumentException when it begins like an object, but is broken
+     */
+    static byte[] settings(Object body, Set<String> fields, ObjectMapper mapper) {
+        Object read = read(body);
+        byte[] json = json(read, mapper);
+        if (json == null) {
+            return null;
+        }
+        JsonToken first = firstToken(json, mapper);
+        if (first == null && json[0] == '{') {
+            throw new IllegalArgumentException("has a body that is not a JSON object: " + TAKES);
+        }
+        return first == JsonToken.START_OBJECT && hasOnly(json, fields, mapper) ? json : null;
+    }
+
+    private static boolean hasOnly(byte[] json, Set<String> fields, ObjectMapper mapper) {
+        try (JsonParser parser = mapper.getFactory().createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                if (!fields.contains(parser.currentName())) {
+                    return false;
+                }
+                parser.nextToken();
+                parser.skipChildren();
             }
-            if (body instanceof InputStream stream) {
-                return checked(stream.readAllBytes(), mapper);
-            }
-            if (body instanceof Map || (body instanceof JsonNode node && node.isObject())) {
-                return mapper.writeValueAsBytes(body);
-            }
-            if (isBean(body)) {
-                return checked(mapper.writeValueAsBytes(body), mapper);
-            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** JSON, or what says that it is; null when it is something that cannot be. */
+    private static byte[] json(Object body, ObjectMapper mapper) {
+        if (body == null || body instanceof byte[]) {
+            return (byte[]) body;
+        }
+        if (!(body instanceof Map || body instanceof JsonNode || isBean(body))) {
+            return null;
+        }
+        try {
+            return mapper.writeValueAsBytes(body);
         } catch (IOException e) {
             throw new IllegalArgumentException("has a body that cannot be made JSON: " + TAKES, e);
         }
-        throw new IllegalArgumentException(
-                "has a body of type " + body.getClass().getName() + ": " + TAKES);
     }
 
     /** Lists, numbers and the like are values of the JDK or of Jackson, never somebody's bean. */
     private static boolean isBean(Object body) {
         String type = body.getClass().getName();
-        return !body.getClass().isArray()
-                && !type.startsWith("java.")
-                && !(body instanceof JsonNode);
+        return !body.getClass().isArray() && !type.startsWith("java.");
     }
 
-    private static byte[] checked(byte[] bytes, ObjectMapper mapper) {
-        try (JsonParser parser = mapper.getFactory().createParser(bytes)) {
-            if (parser.nextToken() == JsonToken.START_OBJECT) {
-                parser.skipChildren();
-                if (parser.nextToken() == null) {
-                    return bytes;
-                }
-            }
+    /** What the JSON begins with; null when it is not one whole value. */
+    private static JsonToken firstToken(byte[] json, ObjectMapper mapper) {
+        try (JsonParser parser = mapper.getFactory().createParser(json)) {
+            JsonToken first = parser.nextToken();
+            parser.skipChildren();
+            return parser.nextToken() == null ? first : null;
         } catch (IOException e) {
             // the parser's message would repeat the body, which may hold secrets
+            return null;
         }
-        throw new IllegalArgumentException("has a body that is not a JSON object: " + TAKES);
     }
 }

@@ -8,7 +8,9 @@ import io.github.camelpolytomic.operation.BodyPolicy;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.operation.RequestTemplate;
+import io.github.camelpolytomic.support.Timestamps;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -39,7 +41,7 @@ public final class RequestBuilder {
         this.mapStyle = mapStyle;
         this.mapper = mapper;
         this.literals =
-                operation == Operation.call
+                operation.takesAnyPath()
                         ? new String[] {template.path()}
                         : template.path().split("\\{\\w+}", -1);
     }
@@ -81,31 +83,50 @@ public final class RequestBuilder {
                 key);
     }
 
+    /**
+     * Whether a body, where the template takes one that says how to do something, is such a one: a
+     * JSON object of nothing but the fields that the operation takes.
+     *
+     * @param body what {@link RequestBody#read} gave; not null
+     */
+    public boolean isSettings(Object body) {
+        try {
+            return RequestBody.settings(body, template.settings(), mapper) != null;
+        } catch (IllegalArgumentException e) {
+            throw refusedBody(e);
+        }
+    }
+
     private byte[] encode(Object body) {
         if (template.body() == BodyPolicy.NONE) {
             return null;
         }
-        if (body == null || (body instanceof String text && text.isBlank())) {
-            if (template.body() == BodyPolicy.REQUIRED) {
-                throw refused(
-                        "needs a body: it takes a JSON object as Map, record, bean, JsonNode, String, byte[] or InputStream");
-            }
-            return null;
-        }
         try {
-            return RequestBody.encode(body, mapper);
+            Object read = RequestBody.read(body);
+            if (read == null) {
+                return withoutBody();
+            }
+            return operation.takesAnyPath()
+                    ? RequestBody.encodeAny(read, mapper)
+                    : RequestBody.encode(read, mapper);
         } catch (IllegalArgumentException e) {
-            throw new PolytomicInvalidRequestException(
-                    "Operation "
-                            + operation
-                            + " "
-                            + e.getMessage()
-                            + (template.body() == BodyPolicy.OPTIONAL
-                                    ? "; with no body (null) it uses defaults"
-                                    : ""),
-                    e.getCause(),
-                    ErrorDetails.of(operation.name(), 0));
+            throw refusedBody(e);
         }
+    }
+
+    /** As the vendor's own clients do: an empty object where a body is optional. */
+    private byte[] withoutBody() {
+        if (template.body() == BodyPolicy.REQUIRED) {
+            throw refused("needs a body: " + RequestBody.TAKES);
+        }
+        return operation.takesAnyPath() ? null : new byte[] {'{', '}'};
+    }
+
+    private PolytomicInvalidRequestException refusedBody(IllegalArgumentException e) {
+        return new PolytomicInvalidRequestException(
+                "Operation " + operation + " " + e.getMessage(),
+                e.getCause(),
+                ErrorDetails.of(operation.name(), 0));
     }
 
     private String pathValue(Parameter parameter, Object value) {
@@ -139,6 +160,7 @@ public final class RequestBuilder {
             case TEXT -> query.add(pair(name, text(parameter, value)));
             case BOOLEAN -> query.add(pair(name, bool(parameter, value)));
             case INTEGER -> query.add(pair(name, integer(parameter, value)));
+            case TIME -> query.add(pair(name, time(parameter, value)));
             case LIST -> items(value).forEach(item -> query.add(pair(name, text(parameter, item))));
             case MAP -> addMap(query, parameter, map(parameter, value));
         }
@@ -158,18 +180,20 @@ public final class RequestBuilder {
                     if (value == null) {
                         return;
                     }
-                    String name =
-                            mapStyle == MapStyle.FORM
-                                    ? PercentEncoding.encode(key.toString())
-                                    : parameter.queryName()
-                                            + "%5B"
-                                            + PercentEncoding.encode(key.toString())
-                                            + "%5D";
-                    for (Object item :
-                            value instanceof Collection<?> several ? several : List.of(value)) {
+                    int index = 0;
+                    for (Object item : several(value)) {
+                        String name = mapStyle.name(parameter.queryName(), key.toString(), index++);
                         query.add(name + "=" + PercentEncoding.encode(text(parameter, item)));
                     }
                 });
+    }
+
+    /** The elements of a Collection or an array; anything else is the one element. */
+    private static Collection<?> several(Object value) {
+        if (value instanceof Collection<?> items) {
+            return items;
+        }
+        return value instanceof Object[] items ? Arrays.asList(items) : List.of(value);
     }
 
     private static String pair(String name, String value) {
@@ -184,7 +208,7 @@ public final class RequestBuilder {
             throw wrong(
                     parameter, "must be a single value, not a " + value.getClass().getSimpleName());
         }
-        String text = value.toString();
+        String text = Timestamps.text(value);
         if (text.indexOf('\0') >= 0) {
             throw wrong(parameter, "contains a NUL character");
         }
@@ -205,20 +229,30 @@ public final class RequestBuilder {
 
     private String integer(Parameter parameter, Object value) {
         try {
-            return Integer.toString(Integer.parseInt(value.toString().trim()));
+            return Long.toString(Long.parseLong(value.toString().trim()));
         } catch (NumberFormatException e) {
             throw wrong(parameter, "must be a whole number");
         }
     }
 
+    private String time(Parameter parameter, Object value) {
+        String text = text(parameter, value).trim();
+        try {
+            return Timestamps.checked(text);
+        } catch (DateTimeException e) {
+            throw wrong(
+                    parameter,
+                    "must be a time as RFC 3339 has it, for example 2026-01-31T08:00:00Z"
+                            + (text.matches("\\S+T\\S+ \\d\\d:\\d\\d")
+                                    ? "; a plus in an option of an URI becomes a space: write RAW(...) around the value"
+                                    : ""));
+        }
+    }
+
     private static Collection<?> items(Object value) {
-        if (value instanceof Collection<?> items) {
-            return items;
-        }
-        if (value instanceof Object[] items) {
-            return Arrays.asList(items);
-        }
-        return Arrays.asList(value.toString().trim().split("\\s*,\\s*"));
+        return value instanceof Collection || value instanceof Object[]
+                ? several(value)
+                : Arrays.asList(value.toString().trim().split("\\s*,\\s*"));
     }
 
     private Map<?, ?> map(Parameter parameter, Object value) {

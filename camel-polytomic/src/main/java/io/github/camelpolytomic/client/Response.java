@@ -31,16 +31,22 @@ public record Response<T>(
     }
 
     /**
-     * A text that stands beside {@code data}.
+     * A value of the envelope.
      *
-     * @param path field names from the top, for example {@code pagination}, {@code next_page_token}
-     * @return null when there is no such text or it is empty
+     * @param path field names from the top, for example {@code pagination}, {@code
+     *     next_page_token}; below {@code data} only what the reader was asked to note is found
+     * @return null when there is no such value
      */
-    public String envelope(List<String> path) {
+    public Object find(List<String> path) {
         Object value = envelope;
         for (String name : path) {
             value = value instanceof Map<?, ?> map ? map.get(name) : null;
         }
-        return value instanceof String text && !text.isEmpty() ? text : null;
+        return value;
+    }
+
+    /** The same where it is a text; null also when it is empty or no text. */
+    public String text(List<String> path) {
+        return find(path) instanceof String text && !text.isEmpty() ? text : null;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.camelpolytomic.feed;
 
+import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.operation.Lifecycle;
 import java.time.Duration;
 import java.time.Instant;
@@ -161,7 +162,7 @@ final class ChangeDetector {
      *
      * @return the items of it that are to be delivered, in the order of the page
      */
-    List<FeedItem> news(FeedPage page) {
+    List<FeedItem> news(Page<FeedItem> page) {
         pages++;
         List<FeedItem> news = new ArrayList<>();
         for (FeedItem item : page.items()) {

@@ -3,6 +3,7 @@ package io.github.camelpolytomic.feed;
 import static java.time.temporal.ChronoUnit.MICROS;
 import static java.time.temporal.ChronoUnit.MILLIS;
 
+import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.operation.Parameter;
 import java.time.Instant;
@@ -70,12 +71,12 @@ final class EventSweep implements Sweep {
     }
 
     @Override
-    public Request peek(FeedPage page) {
+    public Request peek(Page<FeedItem> page) {
         return null;
     }
 
     @Override
-    public void turn(FeedPage page, boolean enough) {
+    public void turn(Page<FeedItem> page, boolean enough) {
         boolean paged = token != null;
         token = page.next() != null && tokens.add(page.next()) ? page.next() : null;
         if (token != null) {

@@ -1,6 +1,6 @@
 package io.github.camelpolytomic.feed;
 
-import io.github.camelpolytomic.PolytomicEndpoint;
+import io.github.camelpolytomic.body.ParameterValues;
 import java.util.Queue;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -16,11 +16,6 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
     FeedConsumer(Endpoint endpoint, Processor processor, FeedSettings settings) {
         super(endpoint, processor);
         this.settings = settings;
-    }
-
-    @Override
-    public PolytomicEndpoint getEndpoint() {
-        return (PolytomicEndpoint) super.getEndpoint();
     }
 
     /** Does one poll on the calling thread, for {@link FeedPollingConsumer}. */
@@ -60,6 +55,16 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
             succeeded += deliver((Exchange) exchanges.poll()) ? 1 : 0;
         }
         return succeeded;
+    }
+
+    /** An exchange for a message, with the ids of what it is about in its headers. */
+    Exchange newExchange() {
+        Exchange exchange = createExchange(false);
+        ParameterValues.publish(
+                exchange,
+                ParameterValues.pathIds(
+                        settings.context().template(), settings.context().values().of(null)));
+        return exchange;
     }
 
     /**

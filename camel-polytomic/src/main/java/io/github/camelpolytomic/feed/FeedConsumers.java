@@ -1,13 +1,8 @@
 package io.github.camelpolytomic.feed;
 
-import io.github.camelpolytomic.PolytomicConfiguration;
-import io.github.camelpolytomic.PolytomicEndpoint;
-import io.github.camelpolytomic.body.EnvelopeReader;
-import io.github.camelpolytomic.body.Readers;
-import io.github.camelpolytomic.client.MapStyle;
-import io.github.camelpolytomic.client.PolytomicClient;
+import io.github.camelpolytomic.body.CallContext;
+import io.github.camelpolytomic.client.ClientSettings;
 import io.github.camelpolytomic.client.Request;
-import io.github.camelpolytomic.client.RequestBuilder;
 import io.github.camelpolytomic.operation.BodyPolicy;
 import io.github.camelpolytomic.operation.Feed;
 import io.github.camelpolytomic.operation.Operation;
@@ -24,6 +19,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.IdempotentRepository;
 import org.slf4j.Logger;
@@ -45,24 +41,25 @@ public final class FeedConsumers {
      * @throws IllegalArgumentException when there is nothing to consume in the operation; the
      *     message lists those that can be consumed
      */
-    public static Consumer create(PolytomicEndpoint endpoint, Processor processor) {
-        Operation operation = endpoint.getOperation();
+    public static Consumer create(
+            Endpoint endpoint, Processor processor, CallContext context, FeedOptions options) {
+        Operation operation = context.operation();
         Feed feed = operation.feed();
-        if (feed == null || endpoint.getTemplate().body() == BodyPolicy.REQUIRED) {
+        if (feed == null || context.template().body() == BodyPolicy.REQUIRED) {
             throw new IllegalArgumentException(
                     "Operation "
                             + operation
                             + " cannot be consumed; those that can are "
                             + consumable());
         }
-        FeedSettings settings = settings(endpoint, operation, feed);
+        FeedSettings settings = settings(context, options);
         // what is missing is told now, not at the first poll
         settings.request().get();
         FeedConsumer consumer =
                 feed.kind() == Feed.Kind.STATUS
                         ? new StatusConsumer(endpoint, processor, settings)
                         : new ListConsumer(endpoint, processor, settings);
-        consumer.setMaxMessagesPerPoll(endpoint.getMaxMessagesPerPoll());
+        consumer.setMaxMessagesPerPoll(options.getMaxMessagesPerPoll());
         return consumer;
     }
 
@@ -73,68 +70,65 @@ public final class FeedConsumers {
                 .collect(Collectors.joining(", "));
     }
 
-    private static FeedSettings settings(
-            PolytomicEndpoint endpoint, Operation operation, Feed feed) {
-        Function<Parameter, Object> values = endpoint.values(null);
-        Supplier<Request> request = () -> endpoint.getRequests().build(values, null, null);
-        Class<?> type = endpoint.getOutputClass() == null ? null : Readers.outputClass(endpoint);
-        boolean sorted = isSorted(feed, endpoint.getTemplate(), values);
+    private static FeedSettings settings(CallContext context, FeedOptions options) {
+        Operation operation = context.operation();
+        Feed feed = operation.feed();
+        Function<Parameter, Object> values = context.values().of(null);
+        Supplier<Request> request = () -> context.requests().build(values, null, null);
+        boolean sorted = isSorted(feed, context.template(), values);
         boolean events = feed.kind() == Feed.Kind.EVENTS;
         ChangeDetector.Nature nature =
                 new ChangeDetector.Nature(
                         sorted || events,
                         sorted,
-                        endpoint.getEmit() == Emit.all,
-                        endpoint.isEmitDeleted(),
+                        options.getEmit() == Emit.all,
+                        options.isEmitDeleted(),
                         feed.kind() == Feed.Kind.LOG,
                         feed.lifecycle(),
-                        Duration.ofMillis(endpoint.getOverlap()));
-        boolean skipsFirst =
-                events ? endpoint.getFrom() == FeedStart.now : !endpoint.isEmitInitial();
+                        Duration.ofMillis(options.getOverlap()));
+        boolean skipsFirst = events ? options.getFrom() == FeedStart.now : !options.isEmitInitial();
         return new FeedSettings(
-                operation,
+                context,
                 feed,
                 nature,
                 request,
-                endpoint.getClient(),
-                endpoint.getTimer(),
-                new PageScanner(endpoint.getMapper().getFactory(), feed, operation.paging()),
-                new Bodies(endpoint.getConfiguration().getBodyFormat(), type, endpoint.getMapper()),
-                endpoint.getEmit(),
-                endpoint.getDelivery(),
-                skipsFirst && endpoint.getEmit() == Emit.changes,
-                types(endpoint),
-                endpoint.getMaxDeliveries(),
-                endpoint.isStopWhenDone(),
-                deliveryLog(endpoint, request));
+                ItemScanner.pages(context.client().settings().mapper(), feed, operation.paging()),
+                options.getEmit(),
+                options.getDelivery(),
+                skipsFirst && options.getEmit() == Emit.changes,
+                types(options),
+                options.getMaxDeliveries(),
+                options.isStopWhenDone(),
+                deliveryLog(context, options, request));
     }
 
-    private static Set<String> types(PolytomicEndpoint endpoint) {
-        String types = endpoint.getEventTypes();
+    private static Set<String> types(FeedOptions options) {
+        String types = options.getEventTypes();
         return types == null ? Set.of() : Set.copyOf(List.of(types.trim().split("\\s*,\\s*")));
     }
 
-    private static DeliveryLog deliveryLog(PolytomicEndpoint endpoint, Supplier<Request> request) {
-        IdempotentRepository repository = endpoint.getIdempotentRepository();
+    private static DeliveryLog deliveryLog(
+            CallContext context, FeedOptions options, Supplier<Request> request) {
+        IdempotentRepository repository = options.getIdempotentRepository();
         if (repository == null) {
             return null;
         }
         return new DeliveryLog(
-                repository, endpoint.getOperation().name(), () -> scope(endpoint, request.get()));
+                repository, context.operation().name(), () -> readScope(context, request.get()));
     }
 
     /**
      * Stands for service, organization and parameters: what they are need not be known to tell them
-     * apart.
+     * apart. Where the credential does not name its organization, the API is asked for it.
      */
-    private static String scope(PolytomicEndpoint endpoint, Request request) {
-        PolytomicConfiguration configuration = endpoint.getConfiguration();
+    private static String readScope(CallContext context, Request request) {
+        ClientSettings settings = context.client().settings();
         String organization =
-                configuration.getOrganizationKey() == null
-                        ? organization(endpoint)
-                        : configuration.getOrganizationId();
+                settings.organizationId() == null
+                        ? readOrganization(context)
+                        : settings.organizationId();
         String text =
-                endpoint.getClient().settings().baseUrl()
+                settings.baseUrl()
                         + " "
                         + organization
                         + " "
@@ -150,21 +144,14 @@ public final class FeedConsumers {
      * A key may be exchanged for another of the same organization, so it is the organization that
      * counts.
      */
-    private static String organization(PolytomicEndpoint endpoint) {
-        PolytomicClient client = endpoint.getClient();
-        RequestTemplate template = Operation.getIdentity.template(client.settings().version());
+    private static String readOrganization(CallContext context) {
         Request request =
-                new RequestBuilder(
-                                Operation.getIdentity,
-                                template,
-                                MapStyle.BRACKETS,
-                                endpoint.getMapper())
+                context.client()
+                        .requests(Operation.getIdentity)
                         .build(parameter -> null, null, null);
-        Object identity =
-                client.execute(request, EnvelopeReader.toJava(endpoint.getMapper())).body();
-        return identity instanceof Map<?, ?> map
-                ? Objects.toString(map.get("organization_id"), "-")
-                : "-";
+        Map<String, Object> identity =
+                context.client().execute(request, context.bodies().pollReader()).body().data();
+        return Objects.toString(identity.get("organization_id"), "-");
     }
 
     /** A list that has no pages has no order that is worth anything, nor is one promised for it. */

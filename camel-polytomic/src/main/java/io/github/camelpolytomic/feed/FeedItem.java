@@ -1,5 +1,6 @@
 package io.github.camelpolytomic.feed;
 
+import io.github.camelpolytomic.body.JsonSlice;
 import java.time.Instant;
 
 /**
@@ -10,18 +11,9 @@ import java.time.Instant;
  * @param version differs when the item has changed; never null
  * @param position where it stands in a list that is sorted by time; null in one that is not
  * @param status its status; null when it has none
- * @param bytes the response
- * @param offset where the item begins in there
- * @param length how many bytes it has
+ * @param json the item as it was written
  */
-record FeedItem(
-        String id,
-        String version,
-        Instant position,
-        String status,
-        byte[] bytes,
-        int offset,
-        int length) {
+record FeedItem(String id, String version, Instant position, String status, JsonSlice json) {
 
     /** What is remembered of it: the same again means that nothing has changed. */
     String key() {

@@ -1,6 +1,5 @@
 package io.github.camelpolytomic.feed;
 
-import io.github.camelpolytomic.PolytomicEndpoint;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +9,7 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.support.EventDrivenPollingConsumer;
+import org.apache.camel.support.ScheduledPollEndpoint;
 import org.apache.camel.support.service.ServiceHelper;
 
 /**
@@ -18,15 +18,15 @@ import org.apache.camel.support.service.ServiceHelper;
  */
 public final class FeedPollingConsumer extends EventDrivenPollingConsumer {
 
-    private final PolytomicEndpoint endpoint;
+    private final ScheduledPollEndpoint endpoint;
     private final BlockingQueue<Exchange> queue;
     private final Lock lock = new ReentrantLock();
 
-    public FeedPollingConsumer(PolytomicEndpoint endpoint) {
+    public FeedPollingConsumer(ScheduledPollEndpoint endpoint) {
         this(endpoint, new LinkedBlockingQueue<>());
     }
 
-    private FeedPollingConsumer(PolytomicEndpoint endpoint, BlockingQueue<Exchange> queue) {
+    private FeedPollingConsumer(ScheduledPollEndpoint endpoint, BlockingQueue<Exchange> queue) {
         super(endpoint, queue);
         this.endpoint = endpoint;
         this.queue = queue;

@@ -1,5 +1,8 @@
 package io.github.camelpolytomic.feed;
 
+import io.github.camelpolytomic.body.BodyMapper;
+import io.github.camelpolytomic.body.CallContext;
+import io.github.camelpolytomic.body.PageReader;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.operation.Feed;
@@ -11,14 +14,11 @@ import java.util.function.Supplier;
 /**
  * What a consumer is told by its endpoint.
  *
- * @param operation what is polled
+ * @param context what the endpoint calls Polytomic with
  * @param feed how news is told
- * @param nature how the list is, as a feed sees it
+ * @param nature how the list is, as change detection sees it
  * @param request asks for the first page; made anew for every sweep
- * @param client sends it
- * @param timer reads a page ahead
- * @param scanner looks through responses
- * @param bodies builds message bodies
+ * @param reader looks through pages
  * @param emit what of a list is emitted
  * @param delivery what one message holds
  * @param skipsFirst whether the first look is only noted
@@ -28,18 +28,32 @@ import java.util.function.Supplier;
  * @param deliveryLog keeps what was delivered; null for only in memory
  */
 record FeedSettings(
-        Operation operation,
+        CallContext context,
         Feed feed,
         ChangeDetector.Nature nature,
         Supplier<Request> request,
-        PolytomicClient client,
-        TaskScheduler timer,
-        PageScanner scanner,
-        Bodies bodies,
+        PageReader<FeedItem> reader,
         Emit emit,
         Delivery delivery,
         boolean skipsFirst,
         Set<String> types,
         int maxDeliveries,
         boolean stopWhenDone,
-        DeliveryLog deliveryLog) {}
+        DeliveryLog deliveryLog) {
+
+    Operation operation() {
+        return context.operation();
+    }
+
+    PolytomicClient client() {
+        return context.client();
+    }
+
+    TaskScheduler timer() {
+        return context.scheduler();
+    }
+
+    BodyMapper bodies() {
+        return context.bodies();
+    }
+}

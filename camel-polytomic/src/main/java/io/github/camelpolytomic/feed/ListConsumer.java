@@ -1,6 +1,7 @@
 package io.github.camelpolytomic.feed;
 
 import io.github.camelpolytomic.PolytomicConstants;
+import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
 import io.github.camelpolytomic.exception.PolytomicNotFoundException;
@@ -49,7 +50,7 @@ final class ListConsumer extends FeedConsumer {
     ListConsumer(Endpoint endpoint, Processor processor, FeedSettings settings) {
         super(endpoint, processor, settings);
         this.feed = newFeed();
-        this.pages = new PageAhead(settings.client(), settings.scanner(), settings.timer());
+        this.pages = new PageAhead(settings.client(), settings.reader(), settings.timer());
     }
 
     private ChangeDetector newFeed() {
@@ -90,7 +91,7 @@ final class ListConsumer extends FeedConsumer {
             begin();
         }
         while (sweep.request() != null && tally.left() && isBatchAllowed()) {
-            FeedPage page = pages.read(sweep.request());
+            Page<FeedItem> page = pages.read(sweep.request());
             List<FeedItem> news = wanted(feed.news(page));
             Request next = feed.isOver() ? null : sweep.peek(page);
             Batch batch = new Batch(news, next == null, page.next());
@@ -218,11 +219,13 @@ final class ListConsumer extends FeedConsumer {
     private boolean emit(Batch batch, int index, int size) {
         boolean single = settings.delivery() == Delivery.item;
         List<FeedItem> items = single ? List.of(batch.items().get(index)) : batch.items();
-        Exchange exchange = createExchange(false);
+        Exchange exchange = newExchange();
         Message message = exchange.getMessage();
         try {
             message.setBody(
-                    single ? settings.bodies().item(items.get(0)) : settings.bodies().page(items));
+                    single
+                            ? settings.bodies().body(items.get(0).json())
+                            : settings.bodies().body(items.stream().map(FeedItem::json).toList()));
         } catch (UncheckedIOException e) {
             // one that cannot be built must not keep the others back
             exchange.setException(e);
@@ -276,7 +279,7 @@ final class ListConsumer extends FeedConsumer {
         int size = gone.size();
         for (int i = 0; i < size && tally.left() && isBatchAllowed(); i++) {
             String id = gone.poll();
-            Exchange exchange = createExchange(false);
+            Exchange exchange = newExchange();
             exchange.getMessage().setHeader(PolytomicConstants.ITEM_ID, id);
             exchange.getMessage().setHeader(PolytomicConstants.DELETED, true);
             setBatch(exchange, i, size);

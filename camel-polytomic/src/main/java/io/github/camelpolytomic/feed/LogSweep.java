@@ -1,5 +1,6 @@
 package io.github.camelpolytomic.feed;
 
+import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.operation.Paging;
 
@@ -31,12 +32,12 @@ final class LogSweep implements Sweep {
     }
 
     @Override
-    public Request peek(FeedPage page) {
+    public Request peek(Page<FeedItem> page) {
         return page.next() == null || page.items().isEmpty() ? null : at(page.next());
     }
 
     @Override
-    public void turn(FeedPage page, boolean enough) {
+    public void turn(Page<FeedItem> page, boolean enough) {
         // an entry-less page is the end, though it may repeat the cursor
         boolean on = page.next() != null && !page.items().isEmpty() && !page.next().equals(cursor);
         cursor = page.next() == null ? cursor : page.next();

@@ -1,6 +1,8 @@
 package io.github.camelpolytomic.feed;
 
+import io.github.camelpolytomic.body.PageReader;
 import io.github.camelpolytomic.client.Completion;
+import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.client.Response;
@@ -13,23 +15,23 @@ import java.util.concurrent.CompletionException;
 final class PageAhead {
 
     private final PolytomicClient client;
-    private final PageScanner scanner;
+    private final PageReader<FeedItem> reader;
     private final TaskScheduler timer;
     private Request ahead;
-    private CompletableFuture<FeedPage> page;
+    private CompletableFuture<Page<FeedItem>> page;
 
-    PageAhead(PolytomicClient client, PageScanner scanner, TaskScheduler timer) {
+    PageAhead(PolytomicClient client, PageReader<FeedItem> reader, TaskScheduler timer) {
         this.client = client;
-        this.scanner = scanner;
+        this.reader = reader;
         this.timer = timer;
     }
 
     /** Reads a page, or takes it if it was read ahead. */
-    FeedPage read(Request request) {
-        CompletableFuture<FeedPage> read = request.equals(ahead) ? page : null;
+    Page<FeedItem> read(Request request) {
+        CompletableFuture<Page<FeedItem>> read = request.equals(ahead) ? page : null;
         forget();
         if (read == null) {
-            return client.execute(request, scanner).body();
+            return client.execute(request, reader).body();
         }
         try {
             return read.join();
@@ -43,7 +45,7 @@ final class PageAhead {
         if (request == null) {
             return;
         }
-        CompletableFuture<FeedPage> future = new CompletableFuture<>();
+        CompletableFuture<Page<FeedItem>> future = new CompletableFuture<>();
         ahead = request;
         page = future;
         timer.callLater(
@@ -52,7 +54,7 @@ final class PageAhead {
                     @Override
                     public void run() {
                         // a retry holds no thread: other feeds and waits need them
-                        client.execute(request, scanner, timer, new Arrival(future));
+                        client.execute(request, reader, timer, new Arrival(future));
                     }
 
                     @Override
@@ -63,10 +65,11 @@ final class PageAhead {
     }
 
     /** Puts what comes into a future. */
-    private record Arrival(CompletableFuture<FeedPage> future) implements Completion<FeedPage> {
+    private record Arrival(CompletableFuture<Page<FeedItem>> future)
+            implements Completion<Page<FeedItem>> {
 
         @Override
-        public void succeeded(Response<FeedPage> response, boolean synchronous) {
+        public void succeeded(Response<Page<FeedItem>> response, boolean synchronous) {
             future.complete(response.body());
         }
 

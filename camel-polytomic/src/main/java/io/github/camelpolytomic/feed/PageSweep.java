@@ -1,5 +1,6 @@
 package io.github.camelpolytomic.feed;
 
+import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.Pages;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.Request;
@@ -22,12 +23,12 @@ final class PageSweep implements Sweep {
     }
 
     @Override
-    public Request peek(FeedPage page) {
-        return pages == null || page.next() == null ? null : pages.of(page.next());
+    public Request peek(Page<FeedItem> page) {
+        return pages == null || page.next() == null ? null : pages.to(page.next());
     }
 
     @Override
-    public void turn(FeedPage page, boolean enough) {
-        request = pages == null || enough ? null : pages.after(page.next());
+    public void turn(Page<FeedItem> page, boolean enough) {
+        request = pages == null || enough ? null : pages.after(page);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.camelpolytomic.feed;
 
 import io.github.camelpolytomic.PolytomicConstants;
+import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.Pages;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
@@ -84,11 +85,11 @@ final class StatusConsumer extends FeedConsumer {
         return succeeded;
     }
 
-    private FeedPage read(Request request) {
-        return settings.client().execute(request, settings.scanner()).body();
+    private Page<FeedItem> read(Request request) {
+        return settings.client().execute(request, settings.reader()).body();
     }
 
-    private void observe(FeedPage page) {
+    private void observe(Page<FeedItem> page) {
         if (page.items().isEmpty()) {
             return;
         }
@@ -111,7 +112,7 @@ final class StatusConsumer extends FeedConsumer {
                                 settings.client(),
                                 settings.request().get(),
                                 settings.operation().paging());
-                following = pages.after(page.next());
+                following = pages.after(page);
                 pageNumber = 1;
             }
         }
@@ -167,7 +168,7 @@ final class StatusConsumer extends FeedConsumer {
     }
 
     private boolean emitFollowing() {
-        FeedPage page;
+        Page<FeedItem> page;
         try {
             page = read(following);
         } catch (PolytomicValidationException
@@ -186,15 +187,15 @@ final class StatusConsumer extends FeedConsumer {
             }
         }
         pageNumber++;
-        following = pages.after(page.next());
+        following = pages.after(page);
         record();
         return true;
     }
 
     private Exchange exchange(FeedItem transition) {
-        Exchange exchange = createExchange(false);
+        Exchange exchange = newExchange();
         Message message = exchange.getMessage();
-        message.setBody(settings.bodies().item(transition));
+        message.setBody(settings.bodies().body(transition.json()));
         message.setHeader(PolytomicConstants.STATUS, transition.status());
         exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, 0);
         exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, 1);
@@ -202,10 +203,12 @@ final class StatusConsumer extends FeedConsumer {
         return exchange;
     }
 
+    @SuppressWarnings("unchecked")
     private boolean isDone() {
-        CompletionCheck progress = settings.operation().follow().progress();
-        Map<String, Object> data = observed == null ? null : settings.bodies().map(observed);
-        return data != null && progress.tracker(null, null).look(data).outcome() != null;
+        CompletionCheck check = settings.operation().longRunning().check();
+        return observed != null
+                && settings.bodies().plain(observed.json()) instanceof Map<?, ?> data
+                && check.tracker(null, null).look((Map<String, Object>) data).outcome() != null;
     }
 
     /** On a thread of its own: the route waits for this one to come back from its poll. */

@@ -1,5 +1,6 @@
 package io.github.camelpolytomic.feed;
 
+import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.Request;
 
 /**
@@ -15,12 +16,12 @@ interface Sweep {
      * The request after that, as far as the page tells it; null when it does not, or when there is
      * none.
      */
-    Request peek(FeedPage page);
+    Request peek(Page<FeedItem> page);
 
     /**
      * Goes on from a page that is done with.
      *
      * @param enough whether no further page is needed
      */
-    void turn(FeedPage page, boolean enough);
+    void turn(Page<FeedItem> page, boolean enough);
 }

@@ -1,11 +1,18 @@
 package io.github.camelpolytomic.operation;
 
-/** What a form of an operation does with the body of the request. */
+/** What an operation, as one version spells it, does with the body of a message. */
 public enum BodyPolicy {
-    /** No body is ever sent. */
+    /** Nothing is ever sent. */
     NONE,
-    /** A JSON object may be sent. */
+    /**
+     * The body says how to do it. It is sent when it is a JSON object of nothing but fields that
+     * the operation takes; anything else, an item of a feed for example, is not what is meant.
+     */
+    SETTINGS,
+    /** Any JSON, an array too; nothing is sent where there is none. */
+    ANY,
+    /** The body is what is written; without one an empty object is sent. */
     OPTIONAL,
-    /** A JSON object must be sent. */
+    /** The body is what is written, and there must be one. */
     REQUIRED
 }

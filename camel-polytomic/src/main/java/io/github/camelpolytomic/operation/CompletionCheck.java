@@ -13,54 +13,76 @@ public enum CompletionCheck {
     /** The response is an execution of a bulk sync. */
     BULK_EXECUTION(
             () -> Operation.getBulkSyncExecution,
+            () -> List.of(Operation.cancelBulkSyncExecution, Operation.cancelBulkSync),
+            null,
             null,
             (before, schemaId) -> data -> State.of(Lifecycle.BULK_EXECUTION, data)),
     /** The response is an execution of a model sync. */
     MODEL_EXECUTION(
             () -> Operation.getModelSyncExecution,
+            () -> List.of(Operation.cancelModelSyncExecution, Operation.cancelModelSync),
+            null,
             null,
             (before, schemaId) -> data -> State.of(Lifecycle.MODEL_EXECUTION, data)),
     /** The response is a job. */
     JOB(
             () -> Operation.getJob,
+            List::of,
             "result",
+            "Job",
             (before, schemaId) -> data -> State.of(Lifecycle.TASK, data)),
     /** The response is a query. */
     QUERY(
             () -> Operation.getQuery,
+            List::of,
             "results",
+            "QueryResult",
             (before, schemaId) -> data -> State.of(Lifecycle.TASK, data)),
     /** The response tells the current and the last execution of a bulk sync. */
     BULK_STATUS(
             () -> Operation.getBulkSyncStatus,
+            List::of,
+            null,
             null,
             (before, schemaId) -> data -> State.ofCurrent(Lifecycle.BULK_EXECUTION, data)),
     /** The response tells the current and the last execution of a model sync. */
     MODEL_STATUS(
             () -> Operation.getModelSyncStatus,
+            List::of,
+            null,
             null,
             (before, schemaId) -> data -> State.ofCurrent(Lifecycle.MODEL_EXECUTION, data)),
     /** The response tells of one schema in the current execution of a bulk sync. */
     BULK_SCHEMA(
             () -> Operation.getBulkSyncStatus,
+            List::of,
+            null,
             null,
             (before, schemaId) -> data -> State.ofSchema(data, schemaId)),
     /** The response tells how the schema cache stands. */
     REFRESH(
             () -> Operation.getSchemaStatus,
+            List::of,
+            null,
             null,
             (before, schemaId) -> new RefreshTracker(before));
 
     private final Supplier<Operation> reader;
+    private final Supplier<List<Operation>> stoppedBy;
     private final String result;
+    private final String whole;
     private final BiFunction<Map<String, Object>, String, Tracker> trackers;
 
     CompletionCheck(
             Supplier<Operation> reader,
+            Supplier<List<Operation>> stoppedBy,
             String result,
+            String whole,
             BiFunction<Map<String, Object>, String, Tracker> trackers) {
         this.reader = reader;
+        this.stoppedBy = stoppedBy;
         this.result = result;
+        this.whole = whole;
         this.trackers = trackers;
     }
 
@@ -69,9 +91,24 @@ public enum CompletionCheck {
         return reader.get();
     }
 
+    /** The operations that stop it, the best first; empty when nothing does. */
+    public List<Operation> stoppedBy() {
+        return stoppedBy.get();
+    }
+
     /** The field of what the reader answers that is the result; null for all of it. */
     public String result() {
         return result;
+    }
+
+    /**
+     * Whether a class is one that holds all of what the reader answers, though a part of it is the
+     * result: the record QueryResult holds a query, any other class one of its rows.
+     *
+     * @param type null for none
+     */
+    public boolean isWhole(Class<?> type) {
+        return type != null && type.getSimpleName().equals(whole);
     }
 
     /** Looks at one response after the other. Not for use by several threads at once. */

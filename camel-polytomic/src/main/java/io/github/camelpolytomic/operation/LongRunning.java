@@ -2,98 +2,72 @@ package io.github.camelpolytomic.operation;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /**
  * How something that an operation starts, or reads, is followed until it is over.
  *
- * @param progress tells how far it is, and who is asked
+ * @param check tells how far it is, and which operation reads that
+ * @param starts whether the operation itself has to be called before there is something to follow
  * @param ids where in the response of the start the ids stand that the reader needs: from the top,
  *     as a path of field names
- * @param cancel the operations that stop it, the first that the version has is used; empty when
- *     nothing does
  * @param running tells what is running when it cannot be started; null when that cannot happen
- * @param starts whether the operation itself has to be called before it can be followed
+ * @param mayBeDoneAtOnce whether the operation can be done when it answers, so that there is
+ *     nothing to follow: jobs are started on request only
+ * @param comparesWithBefore whether the reader must be asked before the start, to see afterwards
+ *     that something has changed
  * @param outcomeMatters whether an outcome other than success is a failure; not so when it was to
  *     be stopped
  */
 public record LongRunning(
-        CompletionCheck progress,
-        Map<Parameter, List<String>> ids,
-        List<Supplier<Operation>> cancel,
-        CompletionCheck running,
+        CompletionCheck check,
         boolean starts,
+        Map<Parameter, List<String>> ids,
+        CompletionCheck running,
+        boolean mayBeDoneAtOnce,
+        boolean comparesWithBefore,
         boolean outcomeMatters) {
 
-    private static final List<String> DATA_ID = List.of("data", "id");
+    static final List<String> DATA_ID = List.of("data", "id");
 
-    static LongRunning bulkExecution() {
+    private static final Map<Parameter, List<String>> JOB_IDS =
+            Map.of(
+                    Parameter.jobId, List.of("job", "job_id"),
+                    Parameter.jobType, List.of("job", "type"));
+
+    /** Reads what it follows. */
+    static LongRunning reads(CompletionCheck check) {
+        return new LongRunning(check, false, Map.of(), null, false, false, true);
+    }
+
+    /** Starts something that has its id under {@code data.id}. */
+    static LongRunning starts(CompletionCheck check, Parameter id) {
+        return new LongRunning(check, true, Map.of(id, DATA_ID), null, false, false, true);
+    }
+
+    /** May start a job; which one stands beside {@code data}. */
+    static LongRunning mayStartJob() {
+        return new LongRunning(CompletionCheck.JOB, true, JOB_IDS, null, true, false, true);
+    }
+
+    /** Starts a refresh of schemas, which has no id. */
+    static LongRunning startsRefresh() {
+        return new LongRunning(CompletionCheck.REFRESH, true, Map.of(), null, false, true, true);
+    }
+
+    /** Stops something: it is over when that is, however it ended. */
+    static LongRunning stops(CompletionCheck check) {
+        return new LongRunning(check, true, Map.of(), null, false, false, false);
+    }
+
+    /** What tells which one is running, where only one can. */
+    LongRunning oneAtATime(CompletionCheck runningOne) {
         return new LongRunning(
-                CompletionCheck.BULK_EXECUTION,
-                Map.of(Parameter.executionId, DATA_ID),
-                List.of(() -> Operation.cancelBulkSyncExecution, () -> Operation.cancelBulkSync),
-                CompletionCheck.BULK_STATUS,
-                true,
-                true);
-    }
-
-    static LongRunning modelExecution() {
-        return new LongRunning(
-                CompletionCheck.MODEL_EXECUTION,
-                Map.of(Parameter.executionId, DATA_ID),
-                List.of(() -> Operation.cancelModelSyncExecution, () -> Operation.cancelModelSync),
-                CompletionCheck.MODEL_STATUS,
-                true,
-                true);
-    }
-
-    static LongRunning query() {
-        return new LongRunning(
-                CompletionCheck.QUERY,
-                Map.of(Parameter.queryId, DATA_ID),
-                List.of(),
-                null,
-                true,
-                true);
-    }
-
-    static LongRunning job() {
-        Map<Parameter, List<String>> ids =
-                Map.of(
-                        Parameter.jobId,
-                        List.of("job", "job_id"),
-                        Parameter.jobType,
-                        List.of("job", "type"));
-        return new LongRunning(CompletionCheck.JOB, ids, List.of(), null, true, true);
-    }
-
-    static LongRunning refresh() {
-        return new LongRunning(CompletionCheck.REFRESH, Map.of(), List.of(), null, true, true);
-    }
-
-    /** Of an operation that stops something: it is over when that is, however it ended. */
-    static LongRunning untilOver(CompletionCheck progress) {
-        return new LongRunning(progress, Map.of(), List.of(), null, true, false);
-    }
-
-    /** Of an operation that reads what it follows. */
-    static LongRunning itself(CompletionCheck progress) {
-        return new LongRunning(progress, Map.of(), List.of(), null, false, true);
-    }
-
-    /**
-     * Whether the operation may be done at once, so that there is nothing to follow: jobs are
-     * started on request only.
-     */
-    public boolean mayBeDoneAtOnce() {
-        return progress == CompletionCheck.JOB;
-    }
-
-    /**
-     * Whether the reader must be asked before the start, to see afterwards that something has
-     * changed.
-     */
-    public boolean comparesWithBefore() {
-        return starts && progress == CompletionCheck.REFRESH;
+                check,
+                starts,
+                ids,
+                runningOne,
+                mayBeDoneAtOnce,
+                comparesWithBefore,
+                outcomeMatters);
     }
 }

@@ -13,26 +13,28 @@ import static io.github.camelpolytomic.operation.Group.*;
 import static io.github.camelpolytomic.operation.Lifecycle.BULK_EXECUTION;
 import static io.github.camelpolytomic.operation.Lifecycle.MODEL_EXECUTION;
 import static io.github.camelpolytomic.operation.Lifecycle.TASK;
-import static io.github.camelpolytomic.operation.LongRunning.bulkExecution;
-import static io.github.camelpolytomic.operation.LongRunning.itself;
-import static io.github.camelpolytomic.operation.LongRunning.job;
-import static io.github.camelpolytomic.operation.LongRunning.modelExecution;
-import static io.github.camelpolytomic.operation.LongRunning.untilOver;
+import static io.github.camelpolytomic.operation.LongRunning.mayStartJob;
+import static io.github.camelpolytomic.operation.LongRunning.starts;
+import static io.github.camelpolytomic.operation.LongRunning.startsRefresh;
+import static io.github.camelpolytomic.operation.LongRunning.stops;
 import static io.github.camelpolytomic.operation.OperationBuilder.row;
 import static io.github.camelpolytomic.operation.Paging.CURSOR;
 import static io.github.camelpolytomic.operation.Paging.LINK;
+import static io.github.camelpolytomic.operation.Paging.TOKEN;
 import static io.github.camelpolytomic.operation.Parameter.*;
 import static io.github.camelpolytomic.operation.RequestTemplate.delete;
 import static io.github.camelpolytomic.operation.RequestTemplate.get;
 import static io.github.camelpolytomic.operation.RequestTemplate.patch;
 import static io.github.camelpolytomic.operation.RequestTemplate.post;
 import static io.github.camelpolytomic.operation.RequestTemplate.put;
+import static io.github.camelpolytomic.operation.ResponseShape.FILE;
 import static io.github.camelpolytomic.operation.ResponseShape.LIST;
 import static io.github.camelpolytomic.operation.ResponseShape.NONE;
 import static io.github.camelpolytomic.operation.ResponseShape.OBJECT;
 import static io.github.camelpolytomic.operation.ResponseShape.RAW;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -50,9 +52,10 @@ public enum Operation {
             .request(post("/api/bulk/syncs/{syncId}/activate").requiredBody())),
     cancelBulkSync(row(BULK_SYNC, OBJECT, "Cancels the running execution of a bulk sync.")
             .request(post("/api/bulk/syncs/{syncId}/cancel").since(V2023_04_25))
-            .follow(untilOver(CompletionCheck.BULK_STATUS))),
+            .longRunning(stops(CompletionCheck.BULK_STATUS))),
     createBulkSync(row(BULK_SYNC, OBJECT, "Creates a bulk sync.")
-            .request(post("/api/bulk/syncs").requiredBody())),
+            .request(post("/api/bulk/syncs").requiredBody())
+            .creates(syncId)),
     deleteBulkSync(row(BULK_SYNC, NONE, "Deletes a bulk sync, cancelling its execution.")
             .request(delete("/api/bulk/syncs/{syncId}", Parameter.refreshSchemas))),
     getBulkDestination(row(BULK_SYNC, OBJECT, "Describes a connection as the destination of a bulk sync.")
@@ -66,28 +69,30 @@ public enum Operation {
     getBulkSyncStatus(row(BULK_SYNC, OBJECT, "Reads the current and the last execution of a bulk sync.")
             .request(get("/api/bulk/syncs/{syncId}/status"))
             .feed(ofStatus(null, List.of("current_execution.status", "last_execution.status"), "current_execution.id", "current_execution.status", "last_execution.id", "last_execution.status"))
-            .follow(itself(CompletionCheck.BULK_STATUS))),
+            .longRunning(LongRunning.reads(CompletionCheck.BULK_STATUS))),
     listBulkSyncs(row(BULK_SYNC, LIST, "Lists the bulk syncs, the last updated first.")
             .request(get("/api/bulk/syncs", active, pageToken, limit).since(V2024_02_08))
             .request(get("/api/bulk/syncs", pageToken, limit).until(V2023_04_25))
-            .feed(byUpdate())),
+            .feed(byUpdate())
+            .pagedBy(TOKEN)),
     startBulkSync(row(BULK_SYNC, OBJECT, "Starts an execution of a bulk sync.")
-            .request(post("/api/bulk/syncs/{syncId}/executions").optionalBody())
-            .follow(bulkExecution())),
+            .request(post("/api/bulk/syncs/{syncId}/executions").settings("fetch_mode", "resync_mode", "resync", "schemas", "test"))
+            .longRunning(starts(CompletionCheck.BULK_EXECUTION, executionId)
+                    .oneAtATime(CompletionCheck.BULK_STATUS))),
     updateBulkSync(row(BULK_SYNC, OBJECT, "Updates a bulk sync.")
             .request(put("/api/bulk/syncs/{syncId}").requiredBody().since(V2024_02_08))
             .request(patch("/api/bulk/syncs/{syncId}").requiredBody().until(V2023_04_25))),
     // bulkSync.executions
     cancelBulkSyncExecution(row(BULK_SYNC_EXECUTIONS, OBJECT, "Cancels one execution of a bulk sync.")
             .request(post("/api/bulk/syncs/{syncId}/executions/{executionId}/cancel").since(V2024_02_08))
-            .follow(untilOver(CompletionCheck.BULK_EXECUTION))),
+            .longRunning(stops(CompletionCheck.BULK_EXECUTION))),
     exportBulkSyncExecutionLogs(row(BULK_SYNC_EXECUTIONS, OBJECT, "Starts a job that exports the logs of an execution of a bulk sync.")
             .request(post("/api/bulk/syncs/{syncId}/executions/{executionId}/logs/export", notify).since(V2024_02_08))
-            .follow(job())),
+            .longRunning(mayStartJob())),
     getBulkSyncExecution(row(BULK_SYNC_EXECUTIONS, OBJECT, "Reads an execution of a bulk sync.")
             .request(get("/api/bulk/syncs/{syncId}/executions/{executionId}"))
             .feed(ofStatus(BULK_EXECUTION, List.of("status"), "status"))
-            .follow(itself(CompletionCheck.BULK_EXECUTION))),
+            .longRunning(LongRunning.reads(CompletionCheck.BULK_EXECUTION))),
     getBulkSyncExecutionConsoleLogs(row(BULK_SYNC_EXECUTIONS, OBJECT, "Reads the latest console log entries of an execution of a bulk sync.")
             .request(get("/api/bulk/syncs/{syncId}/executions/{executionId}/consolelog", limit, after).since(V2025_09_18))
             .pagedBy(CURSOR)
@@ -100,42 +105,51 @@ public enum Operation {
             .feed(Feed.log())),
     listBulkSyncExecutionStatuses(row(BULK_SYNC_EXECUTIONS, LIST, "Lists the execution status of many bulk syncs at once.")
             .request(get("/api/bulk/syncs/status", all, active, syncId).since(V2024_02_08))
-            .feed(byFields("sync_id", "status", "schemas.execution_id", "schemas.status"))),
+            .feed(byFields("sync_id", "status", "schemas.execution_id", "schemas.status"))
+            .pagedBy(TOKEN)),
     listBulkSyncExecutions(row(BULK_SYNC_EXECUTIONS, LIST, "Lists the executions of a bulk sync.")
             .request(get("/api/bulk/syncs/{syncId}/executions", pageToken, onlyTerminal, ascending, limit).since(V2024_02_08))
             .request(get("/api/bulk/syncs/{syncId}/executions").until(V2023_04_25))
-            .feed(byStatus(BULK_EXECUTION, ascending, onlyTerminal))),
+            .feed(byStatus(BULK_EXECUTION, ascending, onlyTerminal))
+            .pagedBy(TOKEN)),
     // bulkSync.schedules
     createBulkSyncSchedule(row(BULK_SYNC_SCHEDULES, OBJECT, "Adds a schedule to a bulk sync.")
-            .request(post("/api/bulk/syncs/{syncId}/schedules").requiredBody().since(V2024_02_08))),
+            .request(post("/api/bulk/syncs/{syncId}/schedules").requiredBody().since(V2024_02_08))
+            .creates(scheduleId)),
     deleteBulkSyncSchedule(row(BULK_SYNC_SCHEDULES, NONE, "Removes a schedule from a bulk sync.")
             .request(delete("/api/bulk/syncs/{syncId}/schedules/{scheduleId}").since(V2024_02_08))),
     getBulkSyncSchedule(row(BULK_SYNC_SCHEDULES, OBJECT, "Reads a schedule of a bulk sync.")
             .request(get("/api/bulk/syncs/{syncId}/schedules/{scheduleId}").since(V2024_02_08))),
     listBulkSyncSchedules(row(BULK_SYNC_SCHEDULES, LIST, "Lists the schedules of a bulk sync.")
-            .request(get("/api/bulk/syncs/{syncId}/schedules").since(V2024_02_08))),
+            .request(get("/api/bulk/syncs/{syncId}/schedules").since(V2024_02_08))
+            .pagedBy(TOKEN)
+            .feed(byContent("id"))),
     updateBulkSyncSchedule(row(BULK_SYNC_SCHEDULES, OBJECT, "Replaces a schedule of a bulk sync.")
             .request(put("/api/bulk/syncs/{syncId}/schedules/{scheduleId}").requiredBody().since(V2024_02_08))),
     // bulkSync.schemas
     cancelBulkSyncSchema(row(BULK_SYNC_SCHEMAS, OBJECT, "Cancels the work on one schema in the running execution of a bulk sync.")
             .request(post("/api/bulk/syncs/{syncId}/schemas/{schemaId}/cancel").since(V2024_02_08))
-            .follow(untilOver(CompletionCheck.BULK_SCHEMA))),
+            .longRunning(stops(CompletionCheck.BULK_SCHEMA))),
     getBulkSyncSchema(row(BULK_SYNC_SCHEMAS, OBJECT, "Reads how a bulk sync treats one schema.")
             .request(get("/api/bulk/syncs/{syncId}/schemas/{schemaId}"))),
     listBulkSyncSchemas(row(BULK_SYNC_SCHEMAS, LIST, "Lists the schemas of a bulk sync.")
             .request(get("/api/bulk/syncs/{syncId}/schemas", filters).since(V2023_04_25))
-            .request(get("/api/bulk/syncs/{syncId}/schemas").until(V2022_12_12))),
+            .request(get("/api/bulk/syncs/{syncId}/schemas").until(V2022_12_12))
+            .pagedBy(TOKEN)
+            .feed(byContent("id"))),
     updateBulkSyncSchema(row(BULK_SYNC_SCHEMAS, OBJECT, "Updates how a bulk sync treats one schema.")
             .request(put("/api/bulk/syncs/{syncId}/schemas/{schemaId}").optionalBody().since(V2024_02_08))
             .request(patch("/api/bulk/syncs/{syncId}/schemas/{schemaId}").optionalBody().until(V2023_04_25))),
     updateBulkSyncSchemas(row(BULK_SYNC_SCHEMAS, LIST, "Updates how a bulk sync treats several schemas.")
-            .request(patch("/api/bulk/syncs/{syncId}/schemas").optionalBody())),
+            .request(patch("/api/bulk/syncs/{syncId}/schemas").optionalBody())
+            .pagedBy(TOKEN)),
     // connections
     createConnectSession(row(CONNECTIONS, OBJECT, "Opens a session in which a person connects an account on a page of Polytomic.")
             .request(post("/api/connections/connect/").requiredBody().since(V2024_02_08))
             .request(post("/api/connections/connect").requiredBody().until(V2023_04_25))),
     createConnection(row(CONNECTIONS, OBJECT, "Creates a connection.")
-            .request(post("/api/connections").requiredBody())),
+            .request(post("/api/connections").requiredBody())
+            .creates(connectionId)),
     createSharedConnection(row(CONNECTIONS, OBJECT, "Shares a connection with a child organization.")
             .request(post("/api/organizations/{organizationId}/connections/{connectionId}/shared").requiredBody().since(V2025_09_18))
             .request(post("/api/connections/{connectionId}/share").requiredBody().since(V2023_04_25).until(V2024_02_08))),
@@ -155,16 +169,21 @@ public enum Operation {
             .request(post("/api/connection_types/{connectionType}/parameter_values").requiredBody().since(V2023_04_25))
             .reads()),
     listConnectionTypes(row(CONNECTIONS, LIST, "Lists the types of connection.")
-            .request(get("/api/connection_types"))),
+            .request(get("/api/connection_types"))
+            .pagedBy(TOKEN)
+            .feed(byContent("id"))),
     listConnections(row(CONNECTIONS, LIST, "Lists the connections.")
             .request(get("/api/connections"))
-            .feed(byContent("id", "api_calls_last_24_hours"))),
+            .feed(byContent("id", "api_calls_last_24_hours"))
+            .pagedBy(TOKEN)),
     listPartnerSharedConnections(row(CONNECTIONS, LIST, "Lists the copies of a connection that a partner shares.")
             .request(get("/api/organizations/{organizationId}/connections/{connectionId}/shared").since(V2025_09_18))
-            .feed(byContent("id", "api_calls_last_24_hours"))),
+            .feed(byContent("id", "api_calls_last_24_hours"))
+            .pagedBy(TOKEN)),
     listSharedConnections(row(CONNECTIONS, LIST, "Lists the shared copies of a connection.")
             .request(get("/api/connections/{connectionId}/shared").since(V2023_04_25))
-            .feed(byContent("id", "api_calls_last_24_hours"))),
+            .feed(byContent("id", "api_calls_last_24_hours"))
+            .pagedBy(TOKEN)),
     testConnection(row(CONNECTIONS, NONE, "Tests a connection configuration without saving it.")
             .request(post("/api/connections/test").requiredBody().since(V2024_02_08))
             .reads()),
@@ -178,10 +197,13 @@ public enum Operation {
             .request(get("/api/organizations/entities/{entityId}").since(V2025_09_18))),
     // events
     listEventTypes(row(EVENTS, LIST, "Lists the types of event.")
-            .request(get("/api/events_types"))),
+            .request(get("/api/events_types"))
+            .pagedBy(TOKEN)
+            .feed(byContent("id"))),
     listEvents(row(EVENTS, LIST, "Lists the events of the last 48 hours.")
             .request(get("/api/events", organizationId, type, startingAfter, endingBefore, limit, pageToken))
-            .feed(Feed.events())),
+            .feed(Feed.events())
+            .pagedBy(TOKEN)),
     // identity
     getIdentity(row(IDENTITY, OBJECT, "Reads who the caller is.")
             .request(get("/api/me"))),
@@ -189,22 +211,25 @@ public enum Operation {
     getJob(row(JOBS, OBJECT, "Reads a job and, once it is done, its result.")
             .request(get("/api/jobs/{jobType}/{jobId}").since(V2023_04_25))
             .feed(ofStatus(TASK, List.of("status"), "status"))
-            .follow(itself(CompletionCheck.JOB))),
+            .longRunning(LongRunning.reads(CompletionCheck.JOB))),
     // modelSync
     getConnectionSource(row(MODEL_SYNC, OBJECT, "Describes a connection as the source of a model.")
             .request(get("/api/connections/{connectionId}/modelsync/source", params).since(V2024_02_08))
             .request(get("/api/connections/{connectionId}/source").until(V2023_04_25).deprecated())),
     getConnectionSourceFields(row(MODEL_SYNC, LIST, "Lists the fields that a source query of a connection gives.")
             .request(get("/api/connections/{connectionId}/modelsync/source/fields", params).since(V2024_02_08))
-            .request(post("/api/connections/{connectionId}/source/fields").optionalBody().until(V2023_04_25).deprecated())
-            .reads()),
+            .request(post("/api/connections/{connectionId}/source/fields").settings("query").until(V2023_04_25).deprecated())
+            .reads()
+            .pagedBy(TOKEN)
+            .feed(byContent("id"))),
     activateModelSync(row(MODEL_SYNC, OBJECT, "Activates or deactivates a model sync.")
             .request(post("/api/syncs/{syncId}/activate").requiredBody())),
     cancelModelSync(row(MODEL_SYNC, OBJECT, "Cancels the running execution of a model sync.")
             .request(post("/api/syncs/{syncId}/cancel").since(V2024_02_08))
-            .follow(untilOver(CompletionCheck.MODEL_STATUS))),
+            .longRunning(stops(CompletionCheck.MODEL_STATUS))),
     createModelSync(row(MODEL_SYNC, OBJECT, "Creates a model sync.")
-            .request(post("/api/syncs").requiredBody())),
+            .request(post("/api/syncs").requiredBody())
+            .creates(syncId)),
     deleteModelSync(row(MODEL_SYNC, NONE, "Deletes a model sync, cancelling its execution.")
             .request(delete("/api/syncs/{syncId}"))),
     getModelSync(row(MODEL_SYNC, OBJECT, "Reads a model sync.")
@@ -212,7 +237,7 @@ public enum Operation {
     getModelSyncStatus(row(MODEL_SYNC, OBJECT, "Reads the current and the last execution of a model sync.")
             .request(get("/api/syncs/{syncId}/status"))
             .feed(ofStatus(null, List.of("current_execution.status", "last_execution.status"), "current_execution.id", "current_execution.status", "last_execution.id", "last_execution.status"))
-            .follow(itself(CompletionCheck.MODEL_STATUS))),
+            .longRunning(LongRunning.reads(CompletionCheck.MODEL_STATUS))),
     listModelSyncScheduleOptions(row(MODEL_SYNC, OBJECT, "Lists the kinds of schedule that a model sync can have.")
             .request(get("/api/syncs/schedules"))
             .feed(Feed.byContentOf("schedule_options", "frequency"))),
@@ -220,33 +245,36 @@ public enum Operation {
             .request(get("/api/syncs", active, mode, targetConnectionId, pageToken, limit).since(V2025_09_18))
             .request(get("/api/syncs", active, mode, targetConnectionId).since(V2024_02_08).until(V2024_02_08))
             .request(get("/api/syncs").until(V2023_04_25))
-            .feed(byUpdate())),
+            .feed(byUpdate())
+            .pagedBy(TOKEN)),
     startModelSync(row(MODEL_SYNC, OBJECT, "Starts an execution of a model sync.")
-            .request(post("/api/syncs/{syncId}/executions").optionalBody())
-            .follow(modelExecution())),
+            .request(post("/api/syncs/{syncId}/executions").settings("identities", "resync", "test"))
+            .longRunning(starts(CompletionCheck.MODEL_EXECUTION, executionId)
+                    .oneAtATime(CompletionCheck.MODEL_STATUS))),
     updateModelSync(row(MODEL_SYNC, OBJECT, "Updates a model sync.")
             .request(put("/api/syncs/{syncId}").requiredBody().since(V2024_02_08))
             .request(patch("/api/syncs/{syncId}").requiredBody().until(V2023_04_25))),
     // modelSync.executions
     cancelModelSyncExecution(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Cancels one execution of a model sync.")
             .request(post("/api/syncs/{syncId}/executions/{executionId}/cancel").since(V2025_09_18))
-            .follow(untilOver(CompletionCheck.MODEL_EXECUTION))),
+            .longRunning(stops(CompletionCheck.MODEL_EXECUTION))),
     getModelSyncExecution(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Reads an execution of a model sync.")
             .request(get("/api/syncs/{syncId}/executions/{executionId}"))
             .feed(ofStatus(MODEL_EXECUTION, List.of("status"), "status"))
-            .follow(itself(CompletionCheck.MODEL_EXECUTION))),
+            .longRunning(LongRunning.reads(CompletionCheck.MODEL_EXECUTION))),
     getModelSyncExecutionConsoleLogs(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Reads the latest console log entries of an execution of a model sync.")
             .request(get("/api/syncs/{syncId}/executions/{executionId}/consolelog", limit, after).since(V2025_09_18))
             .pagedBy(CURSOR)
             .feed(Feed.log())),
-    getModelSyncExecutionLog(row(MODEL_SYNC_EXECUTIONS, NONE, "Reads one log file of an execution of a model sync.")
+    getModelSyncExecutionLog(row(MODEL_SYNC_EXECUTIONS, FILE, "Reads one log file of an execution of a model sync.")
             .request(get("/api/syncs/{syncId}/executions/{executionId}/{logType}/{filename}").since(V2023_04_25))),
     getModelSyncExecutionLogUrls(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Reads the signed URLs of the logs of one type of an execution of a model sync.")
             .request(get("/api/syncs/{syncId}/executions/{executionId}/{logType}").since(V2023_04_25))),
     listModelSyncExecutions(row(MODEL_SYNC_EXECUTIONS, LIST, "Lists the executions of a model sync.")
             .request(get("/api/syncs/{syncId}/executions", pageToken, onlyCompleted, ascending).since(V2024_02_08))
             .request(get("/api/syncs/{syncId}/executions").until(V2023_04_25))
-            .feed(byStatus(MODEL_EXECUTION, ascending, onlyCompleted))),
+            .feed(byStatus(MODEL_EXECUTION, ascending, onlyCompleted))
+            .pagedBy(TOKEN)),
     updateModelSyncExecution(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Sets the status of an execution of a model sync, to cancel it.")
             .request(put("/api/syncs/{syncId}/executions/{executionId}").requiredBody().since(V2024_02_08).until(V2024_02_08))),
     // modelSync.targets
@@ -260,40 +288,45 @@ public enum Operation {
     getTargetCreationPropertyValues(row(MODEL_SYNC_TARGETS, OBJECT, "Reads the values that a property of a new target object may take.")
             .request(get("/api/connections/{connectionId}/modelsync/targetobjects/properties/{property}").since(V2024_02_08))),
     listConnectionTargetObjects(row(MODEL_SYNC_TARGETS, LIST, "Lists the objects of a connection that a model sync can write to.")
-            .request(get("/api/connections/{connectionId}/modelsync/targetobjects").since(V2024_02_08))),
+            .request(get("/api/connections/{connectionId}/modelsync/targetobjects").since(V2024_02_08))
+            .pagedBy(TOKEN)
+            .feed(byContent("id"))),
     // models
     createModel(row(MODELS, OBJECT, "Creates a model.")
             .request(post("/api/models", async).requiredBody().since(V2023_04_25))
             .request(post("/api/models").requiredBody().until(V2022_12_12))
-            .follow(job())),
+            .longRunning(mayStartJob())
+            .creates(modelId)),
     deleteModel(row(MODELS, NONE, "Deletes a model.")
             .request(delete("/api/models/{modelId}", async).since(V2024_02_08))
             .request(delete("/api/models/{modelId}").until(V2023_04_25))
-            .follow(job())),
+            .longRunning(mayStartJob())),
     getEnrichmentInputFields(row(MODELS, LIST, "Lists the input fields that an enrichment needs.")
-            .request(post("/api/enrichment/{connectionId}/inputfields").optionalBody().since(V2023_04_25))
-            .reads()),
+            .request(post("/api/enrichment/{connectionId}/inputfields").settings("configuration").since(V2023_04_25))
+            .reads()
+            .pagedBy(TOKEN)),
     getEnrichmentSource(row(MODELS, OBJECT, "Describes a connection as the source of an enrichment.")
             .request(get("/api/connections/{connectionId}/modelsync/enrichment-source", params).since(V2024_02_08))),
     getModel(row(MODELS, OBJECT, "Reads a model.")
             .request(get("/api/models/{modelId}", async).since(V2024_02_08))
             .request(get("/api/models/{modelId}").until(V2023_04_25))
-            .follow(job())),
+            .longRunning(mayStartJob())),
     listModels(row(MODELS, LIST, "Lists the models, the last updated first.")
             .request(get("/api/models", pageToken, limit))
-            .feed(byUpdate())),
+            .feed(byUpdate())
+            .pagedBy(TOKEN)),
     previewModel(row(MODELS, OBJECT, "Shows the fields that a model would have, without creating it.")
             .request(post("/api/model-preview", async).requiredBody().since(V2023_04_25))
             .reads()
-            .follow(job())),
+            .longRunning(mayStartJob())),
     sampleModelRecords(row(MODELS, OBJECT, "Reads sample records of a model.")
             .request(get("/api/models/{modelId}/sample", async).since(V2023_04_25))
-            .follow(job())),
+            .longRunning(mayStartJob())),
     updateModel(row(MODELS, OBJECT, "Updates a model.")
             .request(put("/api/models/{modelId}", async).requiredBody().since(V2024_02_08))
             .request(patch("/api/models/{modelId}", async).requiredBody().since(V2023_04_25).until(V2023_04_25))
             .request(patch("/api/models/{modelId}").requiredBody().until(V2022_12_12))
-            .follow(job())),
+            .longRunning(mayStartJob())),
     // notifications
     getGlobalErrorSubscribers(row(NOTIFICATIONS, RAW, "Reads who is told of every error.")
             .request(get("/api/notifications/global-error-subscribers").since(V2024_02_08))),
@@ -301,7 +334,8 @@ public enum Operation {
             .request(put("/api/notifications/global-error-subscribers").optionalBody().since(V2024_02_08))),
     // organization
     createOrganization(row(ORGANIZATION, OBJECT, "Creates an organization.")
-            .request(post("/api/organizations").requiredBody())),
+            .request(post("/api/organizations").requiredBody())
+            .creates(Parameter.organizationId)),
     deleteOrganization(row(ORGANIZATION, NONE, "Deletes an organization.")
             .request(delete("/api/organizations/{organizationId}"))),
     getCurrentOrganization(row(ORGANIZATION, OBJECT, "Reads the caller's organization.")
@@ -309,31 +343,39 @@ public enum Operation {
     getOrganization(row(ORGANIZATION, OBJECT, "Reads an organization.")
             .request(get("/api/organizations/{organizationId}"))),
     listOrganizations(row(ORGANIZATION, LIST, "Lists the organizations that the caller can see.")
-            .request(get("/api/organizations"))),
+            .request(get("/api/organizations"))
+            .pagedBy(TOKEN)
+            .feed(byContent("id"))),
     updateOrganization(row(ORGANIZATION, OBJECT, "Updates an organization.")
             .request(put("/api/organizations/{organizationId}").requiredBody().since(V2024_02_08))
             .request(patch("/api/organizations/{organizationId}").requiredBody().until(V2023_04_25))),
     // permissions.policies
     createPolicy(row(PERMISSIONS_POLICIES, OBJECT, "Creates a permission policy.")
-            .request(post("/api/permissions/policies").requiredBody())),
+            .request(post("/api/permissions/policies").requiredBody())
+            .creates(policyId)),
     deletePolicy(row(PERMISSIONS_POLICIES, NONE, "Deletes a permission policy.")
             .request(delete("/api/permissions/policies/{policyId}"))),
     getPolicy(row(PERMISSIONS_POLICIES, OBJECT, "Reads a permission policy.")
             .request(get("/api/permissions/policies/{policyId}"))),
     listPolicies(row(PERMISSIONS_POLICIES, LIST, "Lists the permission policies.")
-            .request(get("/api/permissions/policies"))),
+            .request(get("/api/permissions/policies"))
+            .pagedBy(TOKEN)
+            .feed(byContent("id"))),
     updatePolicy(row(PERMISSIONS_POLICIES, OBJECT, "Updates a permission policy.")
             .request(put("/api/permissions/policies/{policyId}").requiredBody().since(V2024_02_08))
             .request(patch("/api/permissions/policies/{policyId}").requiredBody().until(V2023_04_25))),
     // permissions.roles
     createRole(row(PERMISSIONS_ROLES, OBJECT, "Creates a role.")
-            .request(post("/api/permissions/roles").requiredBody())),
+            .request(post("/api/permissions/roles").requiredBody())
+            .creates(roleId)),
     deleteRole(row(PERMISSIONS_ROLES, NONE, "Deletes a role.")
             .request(delete("/api/permissions/roles/{roleId}"))),
     getRole(row(PERMISSIONS_ROLES, OBJECT, "Reads a role.")
             .request(get("/api/permissions/roles/{roleId}"))),
     listRoles(row(PERMISSIONS_ROLES, LIST, "Lists the roles.")
-            .request(get("/api/permissions/roles"))),
+            .request(get("/api/permissions/roles"))
+            .pagedBy(TOKEN)
+            .feed(byContent("id"))),
     updateRole(row(PERMISSIONS_ROLES, OBJECT, "Updates a role.")
             .request(put("/api/permissions/roles/{roleId}").requiredBody().since(V2024_02_08))
             .request(patch("/api/permissions/roles/{roleId}").requiredBody().until(V2023_04_25))),
@@ -342,10 +384,10 @@ public enum Operation {
             .request(get("/api/queries/{queryId}", page).since(V2024_02_08))
             .pagedBy(LINK)
             .feed(ofStatus(TASK, List.of("status"), "status"))
-            .follow(itself(CompletionCheck.QUERY))),
+            .longRunning(LongRunning.reads(CompletionCheck.QUERY))),
     runQuery(row(QUERY_RUNNER, OBJECT, "Starts a query on a connection.")
-            .request(post("/api/connections/{connectionId}/query", query).optionalBody().since(V2024_02_08))
-            .follow(LongRunning.query())),
+            .request(post("/api/connections/{connectionId}/query", query).settings("query").since(V2024_02_08))
+            .longRunning(starts(CompletionCheck.QUERY, queryId))),
     // schemas
     getSchema(row(SCHEMAS, OBJECT, "Reads one schema of a connection with its fields, as cached.")
             .request(get("/api/connections/{connectionId}/schemas/{schemaId}").since(V2024_02_08))
@@ -354,32 +396,36 @@ public enum Operation {
             .request(get("/api/connections/{connectionId}/schemas/status").since(V2024_02_08))
             .request(get("/api/bulk/source/{connectionId}/status").until(V2023_04_25))
             .feed(ofStatus(null, List.of("cache_status"), "cache_status", "last_refresh_finished"))
-            .follow(itself(CompletionCheck.REFRESH))),
+            .longRunning(LongRunning.reads(CompletionCheck.REFRESH))),
     deleteSchemaField(row(SCHEMAS, NONE, "Deletes a field that users added to a schema.")
             .request(delete("/api/connections/{connectionId}/schemas/{schemaId}/fields/{fieldId}").since(V2024_02_08))
-            .follow(LongRunning.refresh())),
+            .longRunning(startsRefresh())),
     getSchemaRecords(row(SCHEMAS, LIST, "Reads sample records of a schema.")
             .request(get("/api/connections/{connectionId}/schemas/{schemaId}/records").since(V2024_02_08))
-            .request(get("/api/connections/{connectionId}/{schemaId}/records").until(V2023_04_25))),
+            .request(get("/api/connections/{connectionId}/{schemaId}/records").until(V2023_04_25))
+            .pagedBy(TOKEN)
+            .feed(byContent("id"))),
     patchSchemaField(row(SCHEMAS, OBJECT, "Changes single properties of a field of a schema.")
             .request(patch("/api/connections/{connectionId}/schemas/{schemaId}/fields/{fieldId}").requiredBody().since(V2025_09_18))),
     refreshSchemas(row(SCHEMAS, NONE, "Starts a refresh of the schema cache of a connection.")
             .request(post("/api/connections/{connectionId}/schemas/refresh").since(V2024_02_08))
-            .follow(LongRunning.refresh())),
+            .longRunning(startsRefresh())),
     resetSchemaPrimaryKeys(row(SCHEMAS, NONE, "Drops the primary keys that users set on a schema.")
             .request(delete("/api/connections/{connectionId}/schemas/{schemaId}/primary_keys").since(V2024_02_08))
-            .follow(LongRunning.refresh())),
+            .longRunning(startsRefresh())),
     setSchemaPrimaryKeys(row(SCHEMAS, NONE, "Sets the primary keys of a schema.")
             .request(put("/api/connections/{connectionId}/schemas/{schemaId}/primary_keys").optionalBody().since(V2024_02_08))
-            .follow(LongRunning.refresh())),
+            .longRunning(startsRefresh())),
     upsertSchemaFields(row(SCHEMAS, NONE, "Adds fields to a schema, or changes them.")
             .request(post("/api/connections/{connectionId}/schemas/{schemaId}/fields").optionalBody().since(V2024_02_08))
-            .follow(LongRunning.refresh())),
+            .longRunning(startsRefresh())),
     // users
     createCurrentOrganizationUser(row(USERS, OBJECT, "Creates a user in the caller's organization.")
-            .request(post("/api/organization/users").requiredBody().since(V2025_09_18))),
+            .request(post("/api/organization/users").requiredBody().since(V2025_09_18))
+            .creates(userId)),
     createUser(row(USERS, OBJECT, "Creates a user in an organization.")
-            .request(post("/api/organizations/{organizationId}/users").requiredBody())),
+            .request(post("/api/organizations/{organizationId}/users").requiredBody())
+            .creates(userId)),
     createUserApiKey(row(USERS, OBJECT, "Creates an API key for a user, shown this once.")
             .request(post("/api/organizations/{organizationId}/users/{userId}/keys", force))),
     deleteCurrentOrganizationUser(row(USERS, OBJECT, "Deletes a user of the caller's organization.")
@@ -391,9 +437,13 @@ public enum Operation {
     getUser(row(USERS, OBJECT, "Reads a user of an organization.")
             .request(get("/api/organizations/{organizationId}/users/{userId}"))),
     listCurrentOrganizationUsers(row(USERS, LIST, "Lists the users of the caller's organization.")
-            .request(get("/api/organization/users").since(V2025_09_18))),
+            .request(get("/api/organization/users").since(V2025_09_18))
+            .pagedBy(TOKEN)
+            .feed(byContent("id"))),
     listUsers(row(USERS, LIST, "Lists the users of an organization.")
-            .request(get("/api/organizations/{organizationId}/users"))),
+            .request(get("/api/organizations/{organizationId}/users"))
+            .pagedBy(TOKEN)
+            .feed(byContent("id"))),
     updateCurrentOrganizationUser(row(USERS, OBJECT, "Updates a user of the caller's organization.")
             .request(put("/api/organization/users/{userId}").optionalBody().since(V2025_09_18))),
     updateUser(row(USERS, OBJECT, "Updates a user of an organization.")
@@ -401,7 +451,8 @@ public enum Operation {
             .request(patch("/api/organizations/{organizationId}/users/{userId}").requiredBody().until(V2023_04_25))),
     // webhooks
     createWebhook(row(WEBHOOKS, OBJECT, "Creates the webhook of the organization.")
-            .request(post("/api/webhooks").requiredBody())),
+            .request(post("/api/webhooks").requiredBody())
+            .creates(webhookId)),
     deleteWebhook(row(WEBHOOKS, NONE, "Deletes a webhook.")
             .request(delete("/api/webhooks/{webhookId}"))),
     disableWebhook(row(WEBHOOKS, OBJECT, "Disables a webhook; events are lost meanwhile.")
@@ -411,12 +462,15 @@ public enum Operation {
     getWebhook(row(WEBHOOKS, OBJECT, "Reads a webhook.")
             .request(get("/api/webhooks/{webhookId}"))),
     listWebhooks(row(WEBHOOKS, LIST, "Lists the webhooks.")
-            .request(get("/api/webhooks"))),
+            .request(get("/api/webhooks"))
+            .pagedBy(TOKEN)
+            .feed(byContent("id"))),
     updateWebhook(row(WEBHOOKS, OBJECT, "Updates a webhook.")
             .request(put("/api/webhooks/{webhookId}").requiredBody().since(V2024_02_08))
             .request(patch("/api/webhooks/{webhookId}").requiredBody().until(V2023_04_25))),
     // any path that is not in the table yet
-    call(row(ANY, OBJECT, "Calls any path of the API with the method and the path of the endpoint."));
+    call(row(ANY, OBJECT, "Calls any path of the API with the method and the path of the endpoint.")
+            .anyPath());
     // spotless:on
 
     private final Group group;
@@ -426,7 +480,9 @@ public enum Operation {
     private final boolean reads;
     private final Paging paging;
     private final Feed feed;
-    private final LongRunning follow;
+    private final LongRunning longRunning;
+    private final boolean anyPath;
+    private final Map<Parameter, List<String>> responseIds;
 
     Operation(OperationBuilder row) {
         this.group = row.group;
@@ -435,20 +491,10 @@ public enum Operation {
         this.templates = List.copyOf(row.templates);
         this.reads = row.reads;
         this.paging = row.paging;
-        this.follow = row.follow;
-        this.feed = row.feed != null ? row.feed : plainFeed();
-    }
-
-    /**
-     * Any list that can be read without a body can be followed, if only by the content of its
-     * items.
-     */
-    private Feed plainFeed() {
-        boolean plain =
-                response == ResponseShape.LIST
-                        && !templates.isEmpty()
-                        && templates.get(0).method() == Method.GET;
-        return plain ? byContent("id") : null;
+        this.longRunning = row.longRunning;
+        this.feed = row.feed;
+        this.anyPath = row.anyPath;
+        this.responseIds = row.responseIds();
     }
 
     public Group group() {
@@ -464,10 +510,7 @@ public enum Operation {
         return summary;
     }
 
-    /**
-     * All templates, the newest first; empty only for {@link #call}, whose form is made by its
-     * endpoint.
-     */
+    /** All templates, the newest first; empty only where {@link #takesAnyPath}. */
     public List<RequestTemplate> templates() {
         return templates;
     }
@@ -483,8 +526,21 @@ public enum Operation {
     }
 
     /** How what it starts or reads is followed until it is over; null when nothing goes on. */
-    public LongRunning follow() {
-        return follow;
+    public LongRunning longRunning() {
+        return longRunning;
+    }
+
+    /** Whether its endpoint names method and path, which the table does not know. */
+    public boolean takesAnyPath() {
+        return anyPath;
+    }
+
+    /**
+     * Which ids its response holds, and where: the path of field names from the top. They are
+     * published as headers. Never null.
+     */
+    public Map<Parameter, List<String>> responseIds() {
+        return responseIds;
     }
 
     /** Whether a version has it. */

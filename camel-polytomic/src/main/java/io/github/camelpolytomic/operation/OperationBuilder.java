@@ -1,7 +1,10 @@
 package io.github.camelpolytomic.operation;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** One row of the table while it is being written: see {@link Operation}. */
 final class OperationBuilder {
@@ -13,13 +16,14 @@ final class OperationBuilder {
     boolean reads;
     Paging paging;
     Feed feed;
-    LongRunning follow;
+    LongRunning longRunning;
+    boolean anyPath;
+    private Parameter created;
 
     private OperationBuilder(Group group, ResponseShape response, String summary) {
         this.group = group;
         this.response = response;
         this.summary = summary;
-        this.paging = response == ResponseShape.LIST ? Paging.TOKEN : null;
     }
 
     static OperationBuilder row(Group group, ResponseShape response, String summary) {
@@ -50,8 +54,31 @@ final class OperationBuilder {
     }
 
     /** It can be waited for. */
-    OperationBuilder follow(LongRunning how) {
-        follow = how;
+    OperationBuilder longRunning(LongRunning how) {
+        longRunning = how;
         return this;
+    }
+
+    /** What it creates has its id under {@code data.id}. */
+    OperationBuilder creates(Parameter id) {
+        created = id;
+        return this;
+    }
+
+    /** Its endpoint names method and path. */
+    OperationBuilder anyPath() {
+        anyPath = true;
+        return this;
+    }
+
+    Map<Parameter, List<String>> responseIds() {
+        Map<Parameter, List<String>> ids = new EnumMap<>(Parameter.class);
+        if (longRunning != null) {
+            ids.putAll(longRunning.ids());
+        }
+        if (created != null) {
+            ids.put(created, LongRunning.DATA_ID);
+        }
+        return Collections.unmodifiableMap(ids);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.camelpolytomic.operation;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a response leads to the next one, and where its items stand (API notes, section 5).
@@ -35,10 +36,25 @@ public enum Paging {
     }
 
     /**
-     * Where in the response the next token or address stands: the path of field names from the top.
+     * Where in the response the next page token or address stands: the path of field names from the
+     * top.
      */
-    public List<String> next() {
+    public List<String> nextPath() {
         return next;
+    }
+
+    /**
+     * The next page token or address.
+     *
+     * @param envelope what stands in a response, by field name from the top
+     * @return null when there is none, or an empty one: this was the last page
+     */
+    public String next(Map<String, Object> envelope) {
+        Object value = envelope;
+        for (String name : next) {
+            value = value instanceof Map<?, ?> map ? map.get(name) : null;
+        }
+        return value instanceof String text && !text.isEmpty() ? text : null;
     }
 
     /**

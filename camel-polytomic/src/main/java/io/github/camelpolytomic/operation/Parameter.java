@@ -5,6 +5,7 @@ import static io.github.camelpolytomic.operation.Parameter.Kind.INTEGER;
 import static io.github.camelpolytomic.operation.Parameter.Kind.LIST;
 import static io.github.camelpolytomic.operation.Parameter.Kind.MAP;
 import static io.github.camelpolytomic.operation.Parameter.Kind.TEXT;
+import static io.github.camelpolytomic.operation.Parameter.Kind.TIME;
 
 /**
  * Everything that an operation takes in its path or its query.
@@ -41,7 +42,7 @@ public enum Parameter {
     all(BOOLEAN),
     ascending(BOOLEAN),
     async(BOOLEAN),
-    endingBefore(TEXT),
+    endingBefore(TIME),
     filters(MAP),
     force(BOOLEAN),
     includeFields(BOOLEAN),
@@ -57,7 +58,7 @@ public enum Parameter {
     refresh(BOOLEAN),
     refreshSchemas(BOOLEAN),
     search(TEXT),
-    startingAfter(TEXT),
+    startingAfter(TIME),
     target(TEXT),
     targetConnectionId(TEXT),
     type(TEXT);
@@ -67,6 +68,8 @@ public enum Parameter {
         TEXT,
         BOOLEAN,
         INTEGER,
+        /** A moment, as RFC 3339 writes it. */
+        TIME,
         /** Several values: the query parameter is repeated. */
         LIST,
         /** Names with a value or several values. */

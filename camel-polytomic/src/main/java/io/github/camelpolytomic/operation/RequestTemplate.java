@@ -3,6 +3,7 @@ package io.github.camelpolytomic.operation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,6 +25,7 @@ public final class RequestTemplate {
     private final List<Parameter> queryParameters;
     private final List<Parameter> required;
     private final BodyPolicy body;
+    private final Set<String> settings;
     private final ApiVersion since;
     private final ApiVersion until;
     private final boolean deprecated;
@@ -34,6 +36,7 @@ public final class RequestTemplate {
             List<Parameter> queryParameters,
             List<Parameter> required,
             BodyPolicy body,
+            Set<String> settings,
             ApiVersion since,
             ApiVersion until,
             boolean deprecated) {
@@ -43,6 +46,7 @@ public final class RequestTemplate {
         this.queryParameters = queryParameters;
         this.required = required;
         this.body = body;
+        this.settings = settings;
         this.since = since;
         this.until = until;
         this.deprecated = deprecated;
@@ -81,16 +85,31 @@ public final class RequestTemplate {
             throw new IllegalArgumentException(
                     "The path of operation call must begin with a slash and be percent-encoded, without a fragment");
         }
-        return of(method, path, method == Method.GET ? BodyPolicy.NONE : BodyPolicy.OPTIONAL);
+        BodyPolicy body =
+                switch (method) {
+                    case GET -> BodyPolicy.NONE;
+                    case DELETE -> BodyPolicy.SETTINGS;
+                    default -> BodyPolicy.ANY;
+                };
+        return of(method, path, body);
     }
 
     private static RequestTemplate of(
             Method method, String path, BodyPolicy body, Parameter... query) {
         ApiVersion[] all = ApiVersion.values();
         return new RequestTemplate(
-                method, path, List.of(query), List.of(), body, all[0], all[all.length - 1], false);
+                method,
+                path,
+                List.of(query),
+                List.of(),
+                body,
+                Set.of(),
+                all[0],
+                all[all.length - 1],
+                false);
     }
 
+    /** The body is what is written, and there must be one. */
     RequestTemplate requiredBody() {
         return new RequestTemplate(
                 method,
@@ -98,11 +117,13 @@ public final class RequestTemplate {
                 queryParameters,
                 required,
                 BodyPolicy.REQUIRED,
+                settings,
                 since,
                 until,
                 deprecated);
     }
 
+    /** The body is what is written; an empty object is sent where there is none. */
     RequestTemplate optionalBody() {
         return new RequestTemplate(
                 method,
@@ -110,6 +131,21 @@ public final class RequestTemplate {
                 queryParameters,
                 required,
                 BodyPolicy.OPTIONAL,
+                settings,
+                since,
+                until,
+                deprecated);
+    }
+
+    /** The body may say how to do it, in these fields. */
+    RequestTemplate settings(String... fields) {
+        return new RequestTemplate(
+                method,
+                path,
+                queryParameters,
+                required,
+                BodyPolicy.SETTINGS,
+                Set.of(fields),
                 since,
                 until,
                 deprecated);
@@ -117,22 +153,46 @@ public final class RequestTemplate {
 
     RequestTemplate requiring(Parameter... parameters) {
         return new RequestTemplate(
-                method, path, queryParameters, List.of(parameters), body, since, until, deprecated);
+                method,
+                path,
+                queryParameters,
+                List.of(parameters),
+                body,
+                settings,
+                since,
+                until,
+                deprecated);
     }
 
     RequestTemplate since(ApiVersion version) {
         return new RequestTemplate(
-                method, path, queryParameters, required, body, version, until, deprecated);
+                method,
+                path,
+                queryParameters,
+                required,
+                body,
+                settings,
+                version,
+                until,
+                deprecated);
     }
 
     RequestTemplate until(ApiVersion version) {
         return new RequestTemplate(
-                method, path, queryParameters, required, body, since, version, deprecated);
+                method,
+                path,
+                queryParameters,
+                required,
+                body,
+                settings,
+                since,
+                version,
+                deprecated);
     }
 
     RequestTemplate deprecated() {
         return new RequestTemplate(
-                method, path, queryParameters, required, body, since, until, true);
+                method, path, queryParameters, required, body, settings, since, until, true);
     }
 
     private static List<Parameter> placeholders(String path) {
@@ -170,6 +230,11 @@ public final class RequestTemplate {
 
     public BodyPolicy body() {
         return body;
+    }
+
+    /** The fields that a body may have which says how to do it; empty for any other body. */
+    public Set<String> settings() {
+        return settings;
     }
 
     /** The versions that spell the operation so, oldest first. */

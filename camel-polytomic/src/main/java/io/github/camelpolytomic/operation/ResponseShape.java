@@ -8,6 +8,8 @@ public enum ResponseShape {
     LIST,
     /** The whole response: nothing is wrapped in {@code data}. */
     RAW,
+    /** A file, or where one can be had; it may be anything, and may lie on another host. */
+    FILE,
     /** Nothing is promised; a response that comes all the same is given as it is. */
     NONE
 }

@@ -1,7 +1,10 @@
 package io.github.camelpolytomic.wait;
 
-import io.github.camelpolytomic.PolytomicEndpoint;
-import io.github.camelpolytomic.body.EnvelopeReader;
+import io.github.camelpolytomic.body.BodyMapper;
+import io.github.camelpolytomic.body.CallContext;
+import io.github.camelpolytomic.body.JsonSlice;
+import io.github.camelpolytomic.body.ParameterValues;
+import io.github.camelpolytomic.body.Polled;
 import io.github.camelpolytomic.client.Completion;
 import io.github.camelpolytomic.client.ItemIterator;
 import io.github.camelpolytomic.client.Pages;
@@ -15,8 +18,8 @@ import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.LongRunning;
 import io.github.camelpolytomic.operation.Operation;
+import io.github.camelpolytomic.operation.Paging;
 import io.github.camelpolytomic.operation.Parameter;
-import io.github.camelpolytomic.operation.RequestTemplate;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,11 +29,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.Message;
 
 /**
  * Follows what the operation of an endpoint has started, or reads, until it is over. What it has
@@ -48,60 +49,76 @@ public final class CompletionWaits {
      *     asked
      */
     public record Started(
-            int fingerprint, Map<Parameter, Object> ids, Map<String, Object> before) {}
+            String fingerprint, Map<Parameter, Object> ids, Map<String, Object> before) {}
 
-    private final PolytomicEndpoint endpoint;
+    private final CallContext context;
+    private final WaitOptions options;
+    private final boolean fetchAll;
+    private final SharedPoller poller;
     private final Operation operation;
-    private final LongRunning follow;
+    private final LongRunning longRunning;
     private final PolytomicClient client;
     private final Operation readerOperation;
-    private final RequestTemplate readerTemplate;
     private final RequestBuilder readerRequests;
     private final Operation cancelOperation;
     private final RequestBuilder cancelRequests;
     private final RequestBuilder runningRequests;
-    private final ResponseReader<Object> json;
+    private final ResponseReader<Polled> reader;
     private final SharedPoller.Pace pace;
     private final String property;
     private final Set<WaitingExchange> active = ConcurrentHashMap.newKeySet();
 
-    public CompletionWaits(PolytomicEndpoint endpoint) {
-        this.endpoint = endpoint;
-        this.operation = endpoint.getOperation();
-        this.follow = operation.follow();
-        if (follow == null) {
+    /**
+     * The waits of one endpoint.
+     *
+     * @param fetchAll whether rows are given one after the other, from all pages
+     * @param poller asks how things are
+     * @param key tells the endpoint from others
+     */
+    public CompletionWaits(
+            CallContext context,
+            WaitOptions options,
+            boolean fetchAll,
+            SharedPoller poller,
+            String key) {
+        this.context = context;
+        this.options = options;
+        this.fetchAll = fetchAll;
+        this.poller = poller;
+        this.operation = context.operation();
+        this.longRunning = operation.longRunning();
+        if (longRunning == null) {
             throw new IllegalArgumentException(
                     "waitForCompletion: nothing goes on in operation "
                             + operation
                             + "; it does in "
                             + followed());
         }
-        this.client = endpoint.getClient();
-        this.readerOperation = follow.progress().reader();
-        this.readerTemplate = readerOperation.template(version());
-        this.readerRequests = requests(readerOperation);
+        this.client = context.client();
+        this.readerOperation = longRunning.check().reader();
+        this.readerRequests = client.requests(readerOperation);
         this.runningRequests =
-                follow.running() == null ? null : requests(follow.running().reader());
+                longRunning.running() == null
+                        ? null
+                        : client.requests(longRunning.running().reader());
         this.cancelOperation =
-                endpoint.getOnTimeout() == OnTimeout.cancel ? cancelOperation() : null;
-        this.cancelRequests = cancelOperation == null ? null : requests(cancelOperation);
-        this.json = EnvelopeReader.toJava(endpoint.getMapper());
+                options.getOnTimeout() == OnTimeout.cancel ? cancelOperation() : null;
+        this.cancelRequests = cancelOperation == null ? null : client.requests(cancelOperation);
+        this.reader = context.bodies().pollReader();
         this.pace =
                 new SharedPoller.Pace(
                         // at least one poll before the time is up
                         Duration.ofMillis(
-                                Math.min(
-                                        endpoint.getWaitInterval(), endpoint.getWaitTimeout() / 2)),
+                                Math.min(options.getWaitInterval(), options.getWaitTimeout() / 2)),
                         Duration.ofMillis(
-                                Math.max(
-                                        endpoint.getWaitInterval(), endpoint.getMaxWaitInterval())),
-                        Duration.ofMillis(endpoint.getWaitTimeout()));
-        this.property = "CamelPolytomicStartedBy:" + endpoint.getEndpointKey();
+                                Math.max(options.getWaitInterval(), options.getMaxWaitInterval())),
+                        Duration.ofMillis(options.getWaitTimeout()));
+        this.property = "CamelPolytomicStartedBy:" + key;
     }
 
     private static String followed() {
         return Arrays.stream(Operation.values())
-                .filter(operation -> operation.follow() != null)
+                .filter(operation -> operation.longRunning() != null)
                 .map(Operation::name)
                 .collect(Collectors.joining(", "));
     }
@@ -110,17 +127,8 @@ public final class CompletionWaits {
         return client.settings().version();
     }
 
-    private RequestBuilder requests(Operation of) {
-        return new RequestBuilder(
-                of,
-                of.template(version()),
-                endpoint.getConfiguration().getMapStyle(),
-                endpoint.getMapper());
-    }
-
     private Operation cancelOperation() {
-        return follow.cancel().stream()
-                .map(Supplier::get)
+        return longRunning.check().stoppedBy().stream()
                 .filter(candidate -> candidate.existsIn(version()))
                 .findFirst()
                 .orElseThrow(
@@ -138,32 +146,32 @@ public final class CompletionWaits {
      */
     public boolean hasStarted(Exchange exchange, Request request) {
         Started started = exchange.getProperty(property, Started.class);
-        return started != null && started.fingerprint() == request.fingerprint();
+        return started != null && started.fingerprint().equals(request.fingerprint());
     }
 
-    /** Whether the operation must be called before there is something to follow. */
+    /** Whether the operation must be called before there is something to longRunning. */
     public boolean mustStart() {
-        return follow.starts();
+        return longRunning.starts();
     }
 
     /** Whether {@link #askBefore} is of use. */
     public boolean comparesWithBefore() {
-        return follow.comparesWithBefore();
+        return longRunning.comparesWithBefore();
     }
 
     /**
      * Asks how things are before the start. @return whether the completion has been told when this
      * returns
      */
-    public boolean askBefore(Exchange exchange, Completion<Object> completion) {
-        Request request = readerRequests.build(endpoint.values(exchange.getMessage()), null, null);
-        return client.execute(request, json, timer(), completion);
+    public boolean askBefore(Exchange exchange, Completion<Polled> completion) {
+        Request request = readerRequests.build(context.values().of(exchange), null, null);
+        return client.execute(request, reader, timer(), completion);
     }
 
     /** Asks what is running, when nothing can be started because of it. */
-    public boolean askRunning(Exchange exchange, Completion<Object> completion) {
-        Request request = runningRequests.build(endpoint.values(exchange.getMessage()), null, null);
-        return client.execute(request, json, timer(), completion);
+    public boolean askRunning(Exchange exchange, Completion<Polled> completion) {
+        Request request = runningRequests.build(context.values().of(exchange), null, null);
+        return client.execute(request, reader, timer(), completion);
     }
 
     /**
@@ -171,7 +179,7 @@ public final class CompletionWaits {
      * then.
      */
     public boolean attaches() {
-        return runningRequests != null && endpoint.getIfRunning() == IfRunning.attach;
+        return runningRequests != null && options.getIfRunning() == IfRunning.attach;
     }
 
     /**
@@ -183,9 +191,9 @@ public final class CompletionWaits {
     public Started started(
             Exchange exchange, Request start, Response<?> response, Map<String, Object> before) {
         Map<Parameter, Object> ids = new EnumMap<>(Parameter.class);
-        for (Map.Entry<Parameter, List<String>> id : follow.ids().entrySet()) {
-            Object value = find(response, id.getValue());
-            if (value == null && follow.mayBeDoneAtOnce()) {
+        for (Map.Entry<Parameter, List<String>> id : longRunning.ids().entrySet()) {
+            Object value = response.find(id.getValue());
+            if (value == null && longRunning.mayBeDoneAtOnce()) {
                 return null;
             }
             if (value == null) {
@@ -214,41 +222,35 @@ public final class CompletionWaits {
 
     /** Notes that something is followed which the exchange did not start. */
     public Started reading(Exchange exchange) {
-        return note(exchange, 0, new EnumMap<>(Parameter.class), null);
+        return note(exchange, "", new EnumMap<>(Parameter.class), null);
     }
 
     private Started note(
             Exchange exchange,
-            int fingerprint,
+            String fingerprint,
             Map<Parameter, Object> ids,
             Map<String, Object> before) {
-        Message message = exchange.getMessage();
         // in headers before the wait begins: whoever handles a failure of the wait can take it up
         // again
-        ids.forEach((parameter, id) -> message.setHeader(parameter.header(), id));
-        Function<Parameter, Object> values = endpoint.values(message);
-        for (Parameter parameter : readerTemplate.pathParameters()) {
+        ParameterValues.publish(exchange, ids);
+        Function<Parameter, Object> values = context.values().of(exchange);
+        for (Parameter parameter : readerOperation.template(version()).pathParameters()) {
             ids.computeIfAbsent(parameter, values);
         }
         ids.computeIfAbsent(Parameter.syncId, values);
         ids.computeIfAbsent(Parameter.schemaId, values);
         Started started = new Started(fingerprint, ids, before);
-        if (follow.starts()) {
+        if (longRunning.starts()) {
             exchange.setProperty(property, started);
         }
         return started;
     }
 
-    private static Object find(Response<?> response, List<String> path) {
-        Object value =
-                path.get(0).equals("data") ? response.body() : response.envelope().get(path.get(0));
-        return value instanceof Map<?, ?> map ? map.get(path.get(1)) : null;
-    }
-
     /** Follows what the exchange has started before. */
     public void resume(Exchange exchange, AsyncCallback callback) {
         Started started = exchange.getProperty(property, Started.class);
-        follow.ids()
+        longRunning
+                .ids()
                 .keySet()
                 .forEach(id -> exchange.getMessage().setHeader(id.header(), started.ids().get(id)));
         begin(exchange, callback, started);
@@ -261,9 +263,7 @@ public final class CompletionWaits {
         active.add(wait);
         try {
             wait.setHandle(
-                    endpoint.getComponent()
-                            .getPoller()
-                            .follow(client, request, json, pace, !follow.starts(), wait));
+                    poller.follow(client, request, reader, pace, !longRunning.starts(), wait));
         } catch (RuntimeException e) {
             active.remove(wait);
             throw e;
@@ -288,43 +288,60 @@ public final class CompletionWaits {
     }
 
     /** Asks that what is followed be stopped. */
-    public void cancel(Started started, Completion<Object> completion) {
+    public void cancel(Started started, Completion<Polled> completion) {
         Request request = cancelRequests.build(started.ids()::get, null, null);
-        client.execute(request, json, timer(), completion);
+        client.execute(request, reader, timer(), completion);
     }
 
-    /** The body that the end of it makes. */
-    public Object result(Response<Object> last, Request request) {
-        String field = follow.progress().result();
-        Object result =
-                field == null || !(last.body() instanceof Map<?, ?> data)
-                        ? last.body()
-                        : data.get(field);
-        if (readerOperation.paging() == null) {
-            return endpoint.getResults().body(result);
+    /**
+     * The body that the end of it makes, in the format of the endpoint: what is under {@code data},
+     * or the part of it that is the result.
+     */
+    Object result(Response<Polled> last, Request request) {
+        Polled polled = last.body();
+        BodyMapper bodies = context.bodies();
+        String field = longRunning.check().result();
+        Paging paging = readerOperation.paging();
+        if (bodies.isRaw()) {
+            return bodies.raw(polled);
         }
-        // rows: as lists, none is an empty one
-        List<?> rows = result instanceof List<?> list ? list : List.of();
-        if (!endpoint.isFetchAll()) {
-            return endpoint.getResults().body(rows);
+        if (fetchAll && paging != null) {
+            Pages pages = new Pages(client, request, paging);
+            return new ItemIterator(
+                    client, pages, bodies.page(polled, paging), bodies.pageReader(paging));
         }
-        Pages pages = new Pages(client, request, readerOperation.paging());
-        return new ItemIterator(client, pages, last, json, endpoint.getResults()::item);
+        if (field == null || longRunning.check().isWhole(bodies.type())) {
+            return bodies.body(polled.json());
+        }
+        JsonSlice result = bodies.field(polled.json(), field);
+        // rows: none is an empty list
+        return result.isEmpty() && paging != null ? bodies.body(List.of()) : bodies.body(result);
     }
 
-    public TaskScheduler timer() {
-        return endpoint.getComponent().getScheduler();
+    /** The next page token of what was read last; null for none. */
+    String next(Response<?> last) {
+        return readerOperation.paging() == null
+                ? null
+                : readerOperation.paging().next(last.envelope());
     }
 
-    public PolytomicEndpoint endpoint() {
-        return endpoint;
+    TaskScheduler timer() {
+        return context.scheduler();
     }
 
-    public LongRunning follow() {
-        return follow;
+    Operation operation() {
+        return operation;
     }
 
-    public boolean cancelsOnTimeout() {
+    WaitOptions options() {
+        return options;
+    }
+
+    LongRunning longRunning() {
+        return longRunning;
+    }
+
+    boolean cancelsOnTimeout() {
         return cancelOperation != null;
     }
 }

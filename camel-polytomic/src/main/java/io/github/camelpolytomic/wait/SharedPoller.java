@@ -1,5 +1,6 @@
 package io.github.camelpolytomic.wait;
 
+import io.github.camelpolytomic.body.Polled;
 import io.github.camelpolytomic.client.Attempts;
 import io.github.camelpolytomic.client.ClientSettings;
 import io.github.camelpolytomic.client.PolytomicClient;
@@ -46,7 +47,7 @@ public final class SharedPoller {
     public interface Follower {
 
         /** Looks at a response. @return whether it is over */
-        boolean look(Response<Object> response);
+        boolean look(Response<Polled> response);
 
         /** It is over. */
         void over();
@@ -99,7 +100,7 @@ public final class SharedPoller {
     public TaskScheduler.Handle follow(
             PolytomicClient client,
             Request request,
-            ResponseReader<Object> reader,
+            ResponseReader<Polled> reader,
             Pace pace,
             boolean atOnce,
             Follower follower) {
@@ -190,7 +191,7 @@ public final class SharedPoller {
         private final Key key;
         private final PolytomicClient client;
         private final Request request;
-        private final ResponseReader<Object> reader;
+        private final ResponseReader<Polled> reader;
         private final List<Member> members = new ArrayList<>();
         private boolean polling;
         private boolean forbidden;
@@ -199,7 +200,7 @@ public final class SharedPoller {
         private long nextDue;
 
         private Watch(
-                Key key, PolytomicClient client, Request request, ResponseReader<Object> reader) {
+                Key key, PolytomicClient client, Request request, ResponseReader<Polled> reader) {
             this.key = key;
             this.client = client;
             this.request = request;
@@ -250,7 +251,7 @@ public final class SharedPoller {
             }
             Duration pause = null;
             try {
-                Response<Object> response = client.once(request, reader);
+                Response<Polled> response = client.once(request, reader);
                 present.forEach(member -> tell(member, response));
             } catch (PolytomicException e) {
                 if (mayPass(e)) {
@@ -267,7 +268,7 @@ public final class SharedPoller {
             }
         }
 
-        private void tell(Member member, Response<Object> response) {
+        private void tell(Member member, Response<Polled> response) {
             member.lastFailure = null;
             try {
                 if (!member.done.get() && member.follower.look(response) && member.end()) {

@@ -1,9 +1,8 @@
 package io.github.camelpolytomic.wait;
 
 import io.github.camelpolytomic.PolytomicConstants;
-import io.github.camelpolytomic.PolytomicEndpoint;
+import io.github.camelpolytomic.body.Polled;
 import io.github.camelpolytomic.body.ResponseHeaders;
-import io.github.camelpolytomic.body.Results;
 import io.github.camelpolytomic.client.Completion;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.client.Response;
@@ -50,7 +49,7 @@ public final class WaitingExchange implements SharedPoller.Follower {
     private final String operation;
     private final long began;
     private volatile int polls;
-    private Response<Object> response;
+    private Response<Polled> response;
     private CompletionCheck.State state;
     private boolean warned;
     private TaskScheduler.Handle handle;
@@ -66,10 +65,10 @@ public final class WaitingExchange implements SharedPoller.Follower {
         this.callback = callback;
         this.started = started;
         this.request = request;
-        this.operation = waits.endpoint().getOperation().name();
+        this.operation = waits.operation().name();
         this.tracker =
-                waits.follow()
-                        .progress()
+                waits.longRunning()
+                        .check()
                         .tracker(
                                 started.before(),
                                 Objects.toString(started.ids().get(Parameter.schemaId), null));
@@ -81,14 +80,12 @@ public final class WaitingExchange implements SharedPoller.Follower {
     }
 
     @Override
-    public boolean look(Response<Object> now) {
+    public boolean look(Response<Polled> now) {
         polls++;
-        if (!(now.body() instanceof Map<?, ?>)) {
+        if (now.body().data().isEmpty()) {
             return false;
         }
-        @SuppressWarnings("unchecked")
-        Map<String, Object> data = (Map<String, Object>) now.body();
-        CompletionCheck.State next = tracker.look(data);
+        CompletionCheck.State next = tracker.look(now.body().data());
         logProgress(next);
         state = next;
         response = now;
@@ -132,39 +129,25 @@ public final class WaitingExchange implements SharedPoller.Follower {
     }
 
     private void finish() {
-        takeOwnCopy();
+        ResponseHeaders.add(exchange.getMessage(), response, waits.next(response));
         setHeaders();
         Outcome outcome = state.outcome();
-        PolytomicEndpoint endpoint = waits.endpoint();
         boolean bad = outcome == Outcome.FAILED || outcome == Outcome.CANCELED;
         boolean warnings = outcome == Outcome.SUCCEEDED_WITH_WARNINGS;
         boolean throwsIt =
-                waits.follow().outcomeMatters()
-                        && ((bad && endpoint.isFailOnUnsuccessful())
-                                || (warnings && endpoint.isFailOnWarning()));
+                waits.longRunning().outcomeMatters()
+                        && ((bad && waits.options().isFailOnUnsuccessful())
+                                || (warnings && waits.options().isFailOnWarning()));
         try {
             if (throwsIt) {
                 throw unsuccessful(outcome);
             }
-            Object body = waits.result(response, request);
-            exchange.getMessage().setBody(body);
-            ResponseHeaders.mark(exchange, body);
+            exchange.getMessage().setBody(waits.result(response, request));
             waits.forget(exchange);
         } catch (RuntimeException | Error e) {
             exchange.setException(e);
         }
         done();
-    }
-
-    /**
-     * Who waits for the same thing is shown the same response; what goes on from here is the
-     * exchange's own.
-     */
-    @SuppressWarnings("unchecked")
-    private void takeOwnCopy() {
-        Map<String, Object> data = (Map<String, Object>) Results.copy(response.body());
-        response = response.with(data);
-        state = tracker.look(data);
     }
 
     private PolytomicUnsuccessfulException unsuccessful(Outcome outcome) {
@@ -264,7 +247,7 @@ public final class WaitingExchange implements SharedPoller.Follower {
                 started,
                 new Completion<>() {
                     @Override
-                    public void succeeded(Response<Object> response, boolean synchronous) {
+                    public void succeeded(Response<Polled> response, boolean synchronous) {
                         waits.timer()
                                 .proceed(
                                         () ->
@@ -296,7 +279,7 @@ public final class WaitingExchange implements SharedPoller.Follower {
                         + ": "
                         + what()
                         + " was not over within "
-                        + Duration.ofMillis(waits.endpoint().getWaitTimeout())
+                        + Duration.ofMillis(waits.options().getWaitTimeout())
                         + " ("
                         + status
                         + "); "

@@ -2,32 +2,28 @@ package io.github.camelpolytomic.feed;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.github.camelpolytomic.client.ResponseReader;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelpolytomic.body.JsonSlice;
+import io.github.camelpolytomic.body.PageReader;
 import io.github.camelpolytomic.operation.Feed;
 import io.github.camelpolytomic.operation.Paging;
-import io.github.camelpolytomic.operation.ResponseShape;
 import io.github.camelpolytomic.support.Digest;
 import java.io.IOException;
-import java.io.InputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
- * Looks through a response for its items and for the fields that decide whether an item is news.
- * Everything else is passed over as tokens, not built.
+ * Looks through an item for the fields that decide whether it is news. Everything else is passed
+ * over as tokens, not built.
  */
-final class PageScanner implements ResponseReader<FeedPage> {
+final class ItemScanner implements PageReader.ItemReader<FeedItem> {
 
     /** Fields to read on the way, by name; a leaf has an index into the values of an item. */
     private static final class Wanted {
@@ -35,9 +31,7 @@ final class PageScanner implements ResponseReader<FeedPage> {
         private int index = -1;
     }
 
-    private final JsonFactory json;
     private final Feed feed;
-    private final Paging paging;
     private final Wanted wanted = new Wanted();
     private final int[] version;
     private final int[] status;
@@ -45,19 +39,24 @@ final class PageScanner implements ResponseReader<FeedPage> {
     private final int order;
     private int wantedCount;
 
-    /**
-     * A scanner for the responses of one operation.
-     *
-     * @param paging how a response leads to the next; null when there is just one
-     */
-    PageScanner(JsonFactory json, Feed feed, Paging paging) {
-        this.json = json;
+    ItemScanner(Feed feed) {
         this.feed = feed;
-        this.paging = paging;
         this.id = feed.id() == null ? -1 : want(feed.id());
         this.order = feed.order() == null ? -1 : want(feed.order());
         this.version = feed.version().stream().mapToInt(this::want).toArray();
         this.status = feed.status().stream().mapToInt(this::want).toArray();
+    }
+
+    /**
+     * Reads pages of such items, or the one status that a response is.
+     *
+     * @param paging how a response leads to the next; null when there is just one
+     */
+    static PageReader<FeedItem> pages(ObjectMapper mapper, Feed feed, Paging paging) {
+        ItemScanner items = new ItemScanner(feed);
+        return feed.kind() == Feed.Kind.STATUS
+                ? PageReader.ofObject(mapper, paging, items)
+                : new PageReader<>(mapper, paging, feed.items(), true, items);
     }
 
     private int want(String path) {
@@ -72,110 +71,7 @@ final class PageScanner implements ResponseReader<FeedPage> {
     }
 
     @Override
-    public FeedPage empty(ResponseShape shape) {
-        return new FeedPage(List.of(), null);
-    }
-
-    @Override
-    public Content<FeedPage> read(Incoming incoming) throws IOException, MalformedResponse {
-        byte[] bytes = bytes(incoming);
-        try (JsonParser parser = json.createParser(bytes)) {
-            return new Content<>(scan(parser, bytes), Map.of());
-        } catch (JsonProcessingException e) {
-            e.clearLocation();
-            throw new MalformedResponse("cannot be read as the JSON that was expected", e);
-        }
-    }
-
-    private static byte[] bytes(Incoming incoming) throws IOException {
-        InputStream stream = incoming.stream();
-        return incoming.length() > 0 && incoming.length() < Integer.MAX_VALUE - 8
-                ? stream.readNBytes((int) incoming.length())
-                : stream.readAllBytes();
-    }
-
-    private FeedPage scan(JsonParser parser, byte[] bytes) throws IOException {
-        List<FeedItem> items = new ArrayList<>();
-        String next = null;
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            readValue(parser, bytes, items);
-            return new FeedPage(items, null);
-        }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            if (name.equals("data")) {
-                String cursor = readData(parser, bytes, items);
-                next = cursor == null ? next : cursor;
-            } else if (paging != null && name.equals(paging.next().get(0))) {
-                next = text(parser, paging.next().get(1));
-            } else {
-                parser.skipChildren();
-            }
-        }
-        return new FeedPage(items, next);
-    }
-
-    /** Reads what is under {@code data}. @return the cursor, where that stands there too */
-    private String readData(JsonParser parser, byte[] bytes, List<FeedItem> items)
-            throws IOException {
-        if (feed.items() == null || parser.currentToken() != JsonToken.START_OBJECT) {
-            readValue(parser, bytes, items);
-            return null;
-        }
-        String cursor = null;
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            JsonToken token = parser.nextToken();
-            if (name.equals(feed.items())) {
-                readValue(parser, bytes, items);
-            } else if (paging != null
-                    && name.equals(paging.next().get(1))
-                    && token == JsonToken.VALUE_STRING) {
-                cursor = parser.getText();
-            } else {
-                parser.skipChildren();
-            }
-        }
-        return cursor == null || cursor.isEmpty() ? null : cursor;
-    }
-
-    /** Reads a list of items, or the one item that there is. */
-    private void readValue(JsonParser parser, byte[] bytes, List<FeedItem> items)
-            throws IOException {
-        boolean single = feed.kind() == Feed.Kind.STATUS;
-        if (!single && parser.currentToken() == JsonToken.START_ARRAY) {
-            while (parser.nextToken() != JsonToken.END_ARRAY) {
-                if (parser.currentToken() != JsonToken.VALUE_NULL) {
-                    items.add(item(parser, bytes));
-                }
-            }
-        } else if (single && parser.currentToken() == JsonToken.START_OBJECT) {
-            items.add(item(parser, bytes));
-        } else {
-            parser.skipChildren();
-        }
-    }
-
-    private static String text(JsonParser parser, String field) throws IOException {
-        String text = null;
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return null;
-        }
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            boolean found = parser.currentName().equals(field);
-            parser.nextToken();
-            if (found && parser.currentToken() == JsonToken.VALUE_STRING) {
-                text = parser.getText();
-            } else {
-                parser.skipChildren();
-            }
-        }
-        return text == null || text.isEmpty() ? null : text;
-    }
-
-    private FeedItem item(JsonParser parser, byte[] bytes) throws IOException {
+    public FeedItem read(JsonParser parser, byte[] bytes) throws IOException {
         int start = (int) parser.currentTokenLocation().getByteOffset();
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             return plain(parser, bytes, start);
@@ -211,9 +107,7 @@ final class PageScanner implements ResponseReader<FeedPage> {
                 identified || !byContent ? state : "",
                 order < 0 ? null : instant(values[order]),
                 status(values),
-                bytes,
-                start,
-                end - start);
+                new JsonSlice(bytes, start, end - start));
     }
 
     /** An item that has no fields: a text, say. */
@@ -222,7 +116,7 @@ final class PageScanner implements ResponseReader<FeedPage> {
         parser.skipChildren();
         int length = end(parser) - start;
         String id = text == null ? Digest.of(new String(bytes, start, length, UTF_8), 16) : text;
-        return new FeedItem(id, "", null, null, bytes, start, length);
+        return new FeedItem(id, "", null, null, new JsonSlice(bytes, start, length));
     }
 
     /** Where the token that the parser stands on ends. */

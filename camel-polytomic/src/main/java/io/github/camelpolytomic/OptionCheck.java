@@ -1,0 +1,180 @@
+package io.github.camelpolytomic;
+
+import io.github.camelpolytomic.feed.FeedOptions;
+import io.github.camelpolytomic.operation.BodyPolicy;
+import io.github.camelpolytomic.operation.Operation;
+import io.github.camelpolytomic.operation.Parameter;
+import io.github.camelpolytomic.operation.RequestTemplate;
+import io.github.camelpolytomic.support.Suggestion;
+import io.github.camelpolytomic.wait.WaitOptions;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Refuses options in the URI of an endpoint that would be ignored: nothing that a user writes there
+ * vanishes without a word. What the component's options or a message's headers say is another
+ * matter: they are for many endpoints, and each takes what it has a use for.
+ */
+final class OptionCheck {
+
+    /** What Camel gives every consumer that polls. */
+    private static final Set<String> POLLING =
+            Set.of(
+                    "startScheduler",
+                    "initialDelay",
+                    "delay",
+                    "timeUnit",
+                    "useFixedDelay",
+                    "pollStrategy",
+                    "runLoggingLevel",
+                    "sendEmptyMessageWhenIdle",
+                    "greedy",
+                    "scheduler",
+                    "schedulerProperties",
+                    "scheduledExecutorService",
+                    "backoffMultiplier",
+                    "backoffIdleThreshold",
+                    "backoffErrorThreshold",
+                    "repeatCount");
+
+    private final PolytomicEndpoint endpoint;
+    private final Operation operation;
+    private final RequestTemplate template;
+
+    OptionCheck(PolytomicEndpoint endpoint) {
+        this.endpoint = endpoint;
+        this.operation = endpoint.getOperation();
+        this.template = endpoint.getTemplate();
+    }
+
+    /**
+     * The options of an URI, in a spelling of which there is one for each option: Camel takes names
+     * in any case and with dashes.
+     *
+     * @throws IllegalArgumentException when an option that has one value is there twice
+     */
+    static Set<String> names(Map<String, Object> options) {
+        Set<String> names = new TreeSet<>();
+        options.forEach(
+                (name, value) -> {
+                    String spelled = spell(name);
+                    names.add(spelled);
+                    if (value instanceof Collection && isSingle(spelled)) {
+                        throw new IllegalArgumentException(
+                                "The option " + name + " is there twice: it has one value");
+                    }
+                });
+        return names;
+    }
+
+    private static boolean isSingle(String spelled) {
+        return Arrays.stream(Parameter.values())
+                .filter(parameter -> spell(parameter.name()).equals(spelled))
+                .noneMatch(parameter -> parameter.kind() == Parameter.Kind.LIST);
+    }
+
+    private static String spell(String name) {
+        int dot = name.indexOf('.');
+        return (dot < 0 ? name : name.substring(0, dot)).replace("-", "").toLowerCase(Locale.ROOT);
+    }
+
+    private boolean isGiven(String option) {
+        return endpoint.getGiven().contains(spell(option));
+    }
+
+    /** Refuses what the operation does not take, or not in this version. */
+    void ofOperation() {
+        for (Parameter parameter : Parameter.values()) {
+            if (isGiven(parameter.name()) && !takes(template, parameter) && !isHalfKey(parameter)) {
+                throw new IllegalArgumentException(notTaken(parameter));
+            }
+        }
+        if (!operation.takesAnyPath()) {
+            refuse(List.of("method", "path"), "the operation call takes it, " + operation + " not");
+        }
+    }
+
+    private static boolean takes(RequestTemplate template, Parameter parameter) {
+        return template.pathParameters().contains(parameter)
+                || template.queryParameters().contains(parameter);
+    }
+
+    private boolean isHalfKey(Parameter parameter) {
+        return parameter == Parameter.organizationId
+                && endpoint.getConfiguration().getOrganizationKey() != null;
+    }
+
+    private String notTaken(Parameter parameter) {
+        String version = endpoint.getConfiguration().getApiVersion();
+        String others =
+                operation.templates().stream()
+                        .filter(other -> takes(other, parameter))
+                        .flatMap(other -> other.versions().stream())
+                        .distinct()
+                        .sorted()
+                        .map(Object::toString)
+                        .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            return "Operation "
+                    + operation
+                    + " does not take the option "
+                    + parameter
+                    + " in apiVersion "
+                    + version
+                    + "; it does in "
+                    + others;
+        }
+        List<String> taken =
+                Stream.concat(
+                                template.pathParameters().stream(),
+                                template.queryParameters().stream())
+                        .map(Parameter::name)
+                        .toList();
+        return "Operation "
+                + operation
+                + " does not take the option "
+                + parameter
+                + (taken.isEmpty() ? "" : "; it takes " + String.join(", ", taken))
+                + Suggestion.among(taken, parameter.name());
+    }
+
+    /** Refuses what only consumers use, and what has no effect on how this operation is called. */
+    void ofProducer() {
+        String why = "only a consumer takes it: from(\"polytomic:" + operation + "\")";
+        refuse(FeedOptions.NAMES, why);
+        refuse(POLLING, why);
+        if (!endpoint.getWaitOptions().isWaitForCompletion()) {
+            refuse(WaitOptions.NAMES, "it needs waitForCompletion=true");
+        }
+        if (template.body() != BodyPolicy.SETTINGS) {
+            refuse(
+                    List.of("sendBody"),
+                    template.body() == BodyPolicy.NONE
+                            ? operation + " sends no body"
+                            : operation + " always sends the body");
+        }
+    }
+
+    /** Refuses what only producers use. */
+    void ofConsumer() {
+        String why = "only a producer takes it: to(\"polytomic:" + operation + "\")";
+        refuse(WaitOptions.NAMES, why);
+        refuse(List.of("waitForCompletion", "fetchAll", "sendBody"), why);
+    }
+
+    private void refuse(Collection<String> options, String why) {
+        for (String option : options) {
+            if (isGiven(option)) {
+                throw new IllegalArgumentException(
+                        "The option " + option + " has no effect here: " + why);
+            }
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.github.camelpolytomic.body;
+
+import io.github.camelpolytomic.operation.Parameter;
+import io.github.camelpolytomic.operation.RequestTemplate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+
+/**
+ * Decides what a parameter of a request is, and publishes what it was. The one place where that is
+ * decided:
+ *
+ * <ul>
+ *   <li>a header overrides an option;
+ *   <li>a header that a step of this component left behind, and that nobody has changed since, only
+ *       fills what the options leave open.
+ * </ul>
+ */
+public final class ParameterValues {
+
+    /** What steps of this component have put into headers of the exchange: name and value. */
+    private static final String PUBLISHED = "CamelPolytomicPublished";
+
+    private final Map<Parameter, Object> options;
+
+    /**
+     * The values of an endpoint.
+     *
+     * @param options what its options say; without the parameters that they leave open
+     */
+    public ParameterValues(Map<Parameter, Object> options) {
+        this.options = options;
+    }
+
+    /**
+     * The value of each parameter for an exchange; null where there is none.
+     *
+     * @param exchange null for the options alone
+     */
+    public Function<Parameter, Object> of(Exchange exchange) {
+        return parameter -> {
+            Object option = options.get(parameter);
+            Object header =
+                    exchange == null ? null : exchange.getMessage().getHeader(parameter.header());
+            if (header == null) {
+                return option;
+            }
+            return option != null && isLeftBehind(exchange, parameter, header) ? option : header;
+        };
+    }
+
+    private static boolean isLeftBehind(Exchange exchange, Parameter parameter, Object header) {
+        return Objects.equals(published(exchange).get(parameter.header()), header);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> published(Exchange exchange) {
+        Map<String, Object> published = exchange.getProperty(PUBLISHED, Map.class);
+        return published == null ? Map.of() : published;
+    }
+
+    /**
+     * Puts ids into the headers of a message, for the steps to come.
+     *
+     * @param ids those that are null are passed over
+     */
+    public static void publish(Exchange exchange, Map<Parameter, ?> ids) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        // a copy: copies of the exchange, in a split for example, share the old one
+        Map<String, Object> published = new HashMap<>(published(exchange));
+        ids.forEach(
+                (parameter, id) -> {
+                    if (id != null) {
+                        exchange.getMessage().setHeader(parameter.header(), id);
+                        published.put(parameter.header(), id);
+                    }
+                });
+        exchange.setProperty(PUBLISHED, Map.copyOf(published));
+    }
+
+    /** The ids in the path of a request that is made of such values. */
+    public static Map<Parameter, Object> pathIds(
+            RequestTemplate template, Function<Parameter, Object> values) {
+        Map<Parameter, Object> ids = new HashMap<>();
+        template.pathParameters().forEach(parameter -> ids.put(parameter, values.apply(parameter)));
+        return ids;
+    }
+}

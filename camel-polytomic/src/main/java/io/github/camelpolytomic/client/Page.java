@@ -1,0 +1,12 @@
+package io.github.camelpolytomic.client;
+
+import java.util.List;
+
+/**
+ * One response of a list operation.
+ *
+ * @param <T> what an item was made into
+ * @param items in the order of the API; never null
+ * @param next the next page token, or the address of the next page; null on the last page
+ */
+public record Page<T>(List<T> items, String next) {}
