@@ -350,7 +350,8 @@ public final class PolytomicClient {
                 location.getHost() != null
                         && location.getScheme() != null
                         && location.getScheme().startsWith("http");
-        // only an operation whose response is a file may lead to a store of files (API notes, section 14)
+        // only an operation whose response is a file may lead to a store of files (API notes,
+        // section 14)
         boolean file = request.response() == ResponseShape.FILE;
         if (redirects == 0 || !web || !(sameOrigin || file)) {
             throw failures.ofRedirect(
