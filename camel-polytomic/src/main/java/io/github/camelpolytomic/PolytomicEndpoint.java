@@ -224,7 +224,7 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     }
 
     /** What producers and consumers call the operation with; there once the endpoint is built. */
-    CallContext getContext() {
+    public CallContext getContext() {
         return context;
     }
 

@@ -11,6 +11,7 @@ import io.github.camelpolytomic.operation.BodyPolicy;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.operation.RequestTemplate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -59,6 +60,7 @@ class EveryOperationTest {
                         case TEXT -> "=RAW(a b/c)";
                         case BOOLEAN -> "=true";
                         case INTEGER -> "=7";
+                        case TIME -> "=2026-01-31T08:00:00Z";
                         case LIST -> "=x,y";
                         case MAP -> ".some.key=RAW(v 1)";
                     });
@@ -78,6 +80,7 @@ class EveryOperationTest {
                         case TEXT -> "a b/c";
                         case BOOLEAN -> true;
                         case INTEGER -> 7;
+                        case TIME -> Instant.parse("2026-01-31T08:00:00Z");
                         case LIST -> List.of("x", "y");
                         case MAP -> Map.of("some.key", List.of("v 1"));
                     });
@@ -99,7 +102,7 @@ class EveryOperationTest {
                     case OBJECT -> json("{\"data\":{\"id\":\"a\"}}");
                     case LIST -> json("{\"data\":[{\"id\":\"a\"}]}");
                     case RAW -> json("{\"id\":\"a\"}");
-                    case NONE -> status(200);
+                    case FILE, NONE -> status(200);
                 };
         stub.response(response.withHeader("X-Polytomic-Version", "2099-01-01"));
         return stub;
@@ -121,6 +124,7 @@ class EveryOperationTest {
                 case TEXT -> query.add(name + "=a%20b%2Fc");
                 case BOOLEAN -> query.add(name + "=true");
                 case INTEGER -> query.add(name + "=7");
+                case TIME -> query.add(name + "=2026-01-31T08%3A00%3A00Z");
                 case LIST -> query.addAll(List.of(name + "=x", name + "=y"));
                 case MAP -> query.add(name + "%5Bsome.key%5D=v%201");
             }
@@ -140,7 +144,9 @@ class EveryOperationTest {
             assertThat(request.getBody()).isEmpty();
             assertThat(request.containsHeader("Content-Type")).isFalse();
         } else {
-            assertThat(request.getBodyAsString()).isEqualTo("{\"name\":\"n\"}");
+            // how to do it is not said by a name
+            String expected = template.body() == BodyPolicy.SETTINGS ? "{}" : "{\"name\":\"n\"}";
+            assertThat(request.getBodyAsString()).isEqualTo(expected);
             assertThat(request.getHeader("Content-Type")).startsWith("application/json");
         }
 
@@ -149,7 +155,7 @@ class EveryOperationTest {
                         switch (operation.response()) {
                             case OBJECT, RAW -> Map.of("id", "a");
                             case LIST -> List.of(Map.of("id", "a"));
-                            case NONE -> null;
+                            case FILE, NONE -> null;
                         });
     }
 }

@@ -99,7 +99,7 @@ class FetchAllTest {
     }
 
     /** A user's own row that knows one column only. */
-    public record OperationBuilder(int n) {}
+    public record Row(int n) {}
 
     @Test
     void givesInstancesOfAClassForTheRowsOfAQuery() throws Exception {
@@ -109,10 +109,8 @@ class FetchAllTest {
                                 .willReturn(
                                         json(
                                                 "{\"data\":{\"results\":[{\"n\":1,\"other\":2},{\"n\":3}]}}")));
-        split(
-                "polytomic:getQuery?queryId=q&fetchAll=true&outputClass="
-                        + OperationBuilder.class.getName());
-        assertThat(items).containsExactly(new OperationBuilder(1), new OperationBuilder(3));
+        split("polytomic:getQuery?queryId=q&fetchAll=true&outputClass=" + Row.class.getName());
+        assertThat(items).containsExactly(new Row(1), new Row(3));
     }
 
     @Test

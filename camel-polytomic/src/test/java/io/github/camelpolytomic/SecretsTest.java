@@ -113,7 +113,9 @@ class SecretsTest {
                             hidden(endpoint.toString());
                             hidden(((PolytomicEndpoint) endpoint).getServiceUrl());
                             hidden(((PolytomicEndpoint) endpoint).getConfiguration().toString());
-                            hidden(((PolytomicEndpoint) endpoint).getClient().settings() + "");
+                            hidden(
+                                    ((PolytomicEndpoint) endpoint).getContext().client().settings()
+                                            + "");
                             stub.camel().stop();
                         });
         assertThat(log).as("the log was heard").contains("polytomic");

@@ -3,9 +3,9 @@ package io.github.camelpolytomic.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelpolytomic.Stub;
+import io.github.camelpolytomic.client.ResponseReader;
 import io.github.camelpolytomic.client.ResponseReader.Content;
 import io.github.camelpolytomic.client.ResponseReader.Incoming;
 import io.github.camelpolytomic.client.ResponseReader.MalformedResponse;
@@ -26,13 +26,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnvelopeReaderTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final EnvelopeReader<Object> JAVA = EnvelopeReader.toJava(MAPPER);
-    private static final EnvelopeReader<String> TEXT = EnvelopeReader.toText(MAPPER);
-    private static final EnvelopeReader<JsonNode> NODE = EnvelopeReader.toNode(MAPPER);
+    private static final ResponseReader<Object> JAVA = reader(BodyFormat.java);
+    private static final ResponseReader<Object> TEXT = reader(BodyFormat.json);
+    private static final ResponseReader<Object> NODE = reader(BodyFormat.node);
+
+    private static ResponseReader<Object> reader(BodyFormat format) {
+        return new BodyMapper(format, null, MAPPER).responseReader(null, List.of());
+    }
+
+    private static ResponseReader<Object> reader(Class<?> type) {
+        return new BodyMapper(BodyFormat.java, type, MAPPER).responseReader(null, List.of());
+    }
 
     record Item(String id, Integer size) {}
 
-    private static <T> Content<T> read(EnvelopeReader<T> reader, ResponseShape shape, String json)
+    private static <T> Content<T> read(ResponseReader<T> reader, ResponseShape shape, String json)
             throws IOException, MalformedResponse {
         byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
         return reader.read(
@@ -61,12 +69,7 @@ class EnvelopeReaderTest {
         assertThat(read(TEXT, ResponseShape.LIST, "{\"data\":null}").value()).isEqualTo("[]");
         assertThat(read(NODE, ResponseShape.LIST, "{\"data\":null}").value())
                 .isEqualTo(MAPPER.createArrayNode());
-        assertThat(
-                        read(
-                                        EnvelopeReader.toType(MAPPER, Item.class),
-                                        ResponseShape.LIST,
-                                        "{\"data\":null}")
-                                .value())
+        assertThat(read(reader(Item.class), ResponseShape.LIST, "{\"data\":null}").value())
                 .isEqualTo(List.of());
     }
 
@@ -127,10 +130,7 @@ class EnvelopeReaderTest {
                 .isEqualTo(List.of(Map.of("id", "a")));
         assertThat(java(ResponseShape.LIST, "null")).isEqualTo(List.of());
         assertThat(
-                        read(
-                                        EnvelopeReader.toType(MAPPER, Item.class),
-                                        ResponseShape.OBJECT,
-                                        "{\"id\":\"a\",\"size\":1}")
+                        read(reader(Item.class), ResponseShape.OBJECT, "{\"id\":\"a\",\"size\":1}")
                                 .value())
                 .isEqualTo(new Item("a", 1));
         assertThat(read(TEXT, ResponseShape.OBJECT, "{\"id\":\"a\"}").value())
@@ -179,7 +179,7 @@ class EnvelopeReaderTest {
                 "true"
             })
     void givesJsonAsItCame(String data) throws Exception {
-        String given = read(TEXT, ResponseShape.OBJECT, "{\"data\":" + data + "}").value();
+        String given = (String) read(TEXT, ResponseShape.OBJECT, "{\"data\":" + data + "}").value();
         if (Character.isDigit(data.charAt(0))) {
             assertThat(given).isEqualTo(data);
         }
@@ -194,7 +194,7 @@ class EnvelopeReaderTest {
 
     @Test
     void givesRecordsOneOrSeveral() throws Exception {
-        EnvelopeReader<Object> items = EnvelopeReader.toType(MAPPER, Item.class);
+        ResponseReader<Object> items = reader(Item.class);
         assertThat(
                         read(items, ResponseShape.OBJECT, "{\"data\":{\"id\":\"a\",\"size\":1}}")
                                 .value())
@@ -212,7 +212,7 @@ class EnvelopeReaderTest {
     void overlooksFieldsThatARecordDoesNotHave() throws Exception {
         assertThat(
                         read(
-                                        EnvelopeReader.toType(MAPPER, Item.class),
+                                        reader(Item.class),
                                         ResponseShape.LIST,
                                         "{\"data\":[{\"id\":\"a\",\"brand_new\":1}]}")
                                 .value())
@@ -224,7 +224,7 @@ class EnvelopeReaderTest {
         assertThatThrownBy(
                         () ->
                                 read(
-                                        EnvelopeReader.toType(MAPPER, Item.class),
+                                        reader(Item.class),
                                         ResponseShape.OBJECT,
                                         "{\"data\":{\"size\":\"large\"}}"))
                 .isInstanceOf(MalformedResponse.class)
@@ -247,8 +247,7 @@ class EnvelopeReaderTest {
                 "data"
             })
     void isMalformedWhenItIsNoWholeJson(String json) {
-        for (EnvelopeReader<?> reader :
-                List.of(JAVA, TEXT, NODE, EnvelopeReader.toType(MAPPER, Item.class))) {
+        for (ResponseReader<?> reader : List.of(JAVA, TEXT, NODE, reader(Item.class))) {
             assertThatThrownBy(() -> read(reader, ResponseShape.LIST, json))
                     .isInstanceOf(MalformedResponse.class)
                     .hasMessage(

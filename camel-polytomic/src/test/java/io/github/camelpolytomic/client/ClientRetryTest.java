@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.camelpolytomic.Stub;
-import io.github.camelpolytomic.body.EnvelopeReader;
 import io.github.camelpolytomic.exception.PolytomicConflictException;
 import io.github.camelpolytomic.exception.PolytomicConnectionException;
 import io.github.camelpolytomic.exception.PolytomicException;
@@ -145,10 +144,7 @@ class ClientRetryTest {
                         },
                         Clock.systemUTC());
         Request request = client.request(Operation.getIdentity, Map.of(), null, null);
-        assertThatThrownBy(
-                        () ->
-                                interrupted.execute(
-                                        request, EnvelopeReader.toJava(TestClient.MAPPER)))
+        assertThatThrownBy(() -> interrupted.execute(request, TestClient.reader()))
                 .isInstanceOf(PolytomicConnectionException.class)
                 .hasMessageContaining("interrupted");
         assertThat(Thread.interrupted()).as("the flag is kept").isTrue();

@@ -8,7 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.camelpolytomic.Stub;
-import io.github.camelpolytomic.body.EnvelopeReader;
+import io.github.camelpolytomic.body.BodyFormat;
+import io.github.camelpolytomic.body.BodyMapper;
 import io.github.camelpolytomic.exception.PolytomicException;
 import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
 import io.github.camelpolytomic.exception.PolytomicServerException;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -40,11 +40,13 @@ class PagesTest {
     }
 
     private static ItemIterator items(Operation operation, Map<Parameter, ?> values) {
-        return items(operation, values, EnvelopeReader.toJava(TestClient.MAPPER));
+        return items(operation, values, BodyFormat.java);
     }
 
-    private static <T> ItemIterator items(
-            Operation operation, Map<Parameter, ?> values, ResponseReader<T> reader) {
+    private static ItemIterator items(
+            Operation operation, Map<Parameter, ?> values, BodyFormat format) {
+        ResponseReader<Page<Object>> reader =
+                new BodyMapper(format, null, TestClient.MAPPER).pageReader(operation.paging());
         TestClient test = new TestClient(stub.url());
         test.maxRetries = 0;
         PolytomicClient client = test.client();
@@ -52,9 +54,8 @@ class PagesTest {
         return new ItemIterator(
                 client,
                 new Pages(client, request, operation.paging()),
-                client.execute(request, reader),
-                reader,
-                UnaryOperator.identity());
+                client.execute(request, reader).body(),
+                reader);
     }
 
     private static List<Object> all(ItemIterator items) {
@@ -161,12 +162,7 @@ class PagesTest {
     void areReadAsTreesToo() {
         page("/api/models", page("a", 1));
         page("/api/models?page_token=a", page(null, 2));
-        assertThat(
-                        all(
-                                items(
-                                        Operation.listModels,
-                                        Map.of(),
-                                        EnvelopeReader.toNode(TestClient.MAPPER))))
+        assertThat(all(items(Operation.listModels, Map.of(), BodyFormat.node)))
                 .containsExactly(Stub.tree("1"), Stub.tree("2"));
     }
 
@@ -182,7 +178,7 @@ class PagesTest {
         page(CONSOLE + "?after=c%2F1", "{\"data\":{\"entries\":[3],\"next_cursor\":null}}");
         Operation operation = Operation.getModelSyncExecutionConsoleLogs;
         assertThat(all(items(operation, EXECUTION))).containsExactly(1, 2, 3);
-        assertThat(all(items(operation, EXECUTION, EnvelopeReader.toNode(TestClient.MAPPER))))
+        assertThat(all(items(operation, EXECUTION, BodyFormat.node)))
                 .containsExactly(Stub.tree("1"), Stub.tree("2"), Stub.tree("3"));
     }
 

@@ -2,7 +2,8 @@ package io.github.camelpolytomic.client;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelpolytomic.Stub;
-import io.github.camelpolytomic.body.EnvelopeReader;
+import io.github.camelpolytomic.body.BodyFormat;
+import io.github.camelpolytomic.body.BodyMapper;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
@@ -48,9 +49,11 @@ final class TestClient {
                 new ClientSettings(
                         BaseUrl.of(baseUrl),
                         credentials,
+                        null,
                         version,
                         responseTimeout,
                         retry,
+                        MapStyle.BRACKETS,
                         MAPPER,
                         "camel-polytomic/test");
         return new PolytomicClient(
@@ -63,8 +66,12 @@ final class TestClient {
 
     Response<Object> execute(
             Operation operation, Map<Parameter, ?> values, Object body, IdempotencyKey key) {
-        return client().execute(
-                        request(operation, values, body, key), EnvelopeReader.toJava(MAPPER));
+        return client().execute(request(operation, values, body, key), reader());
+    }
+
+    /** Makes plain Java of responses. */
+    static ResponseReader<Object> reader() {
+        return new BodyMapper(BodyFormat.java, null, MAPPER).responseReader(null, List.of());
     }
 
     Request request(

@@ -2,6 +2,7 @@ package io.github.camelpolytomic.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.operation.Lifecycle;
 import java.time.Duration;
 import java.time.Instant;
@@ -318,7 +319,7 @@ class ChangeDetectorPropertyTest {
                     .toList();
         }
 
-        private static FeedPage page(List<Entry> entries) {
+        private static Page<FeedItem> page(List<Entry> entries) {
             List<FeedItem> items =
                     entries.stream()
                             .map(
@@ -328,11 +329,9 @@ class ChangeDetectorPropertyTest {
                                                     entry.version(),
                                                     EPOCH.plusMillis(entry.position()),
                                                     entry.version(),
-                                                    null,
-                                                    0,
-                                                    0))
+                                                    null))
                             .toList();
-            return new FeedPage(items, null);
+            return new Page<>(items, null);
         }
 
         private void deliver(FeedItem item, Set<Integer> poison) {

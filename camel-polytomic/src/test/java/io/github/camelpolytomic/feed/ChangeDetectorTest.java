@@ -2,6 +2,7 @@ package io.github.camelpolytomic.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.camelpolytomic.client.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,14 +25,14 @@ class ChangeDetectorTest {
     }
 
     private static FeedItem item(String id, Instant at) {
-        return new FeedItem(id, at.toString(), at, null, null, 0, 0);
+        return new FeedItem(id, at.toString(), at, null, null);
     }
 
     /** One sweep over a list of one page, half a minute after the last one. */
     private List<String> sweep(ChangeDetector feed, FeedItem... items) {
         now += Duration.ofSeconds(30).toNanos();
         feed.begin(false);
-        List<FeedItem> news = feed.news(new FeedPage(List.of(items), null));
+        List<FeedItem> news = feed.news(new Page<>(List.of(items), null));
         news.forEach(feed::delivered);
         feed.end();
         return news.stream().map(FeedItem::id).toList();
@@ -74,7 +75,7 @@ class ChangeDetectorTest {
     void aSweepThatWasGivenUpCountsForNothing() {
         ChangeDetector feed = byUpdate(Duration.ZERO);
         feed.begin(false);
-        feed.news(new FeedPage(List.of(item("new", NOON)), "more")).forEach(feed::delivered);
+        feed.news(new Page<>(List.of(item("new", NOON)), "more")).forEach(feed::delivered);
         feed.abort();
         assertThat(sweep(feed, item("new", NOON), item("old", NOON.minusSeconds(99))))
                 .containsExactly("old");

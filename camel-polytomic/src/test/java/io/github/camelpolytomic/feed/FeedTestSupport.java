@@ -3,6 +3,7 @@ package io.github.camelpolytomic.feed;
 import io.github.camelpolytomic.PolytomicConstants;
 import io.github.camelpolytomic.PolytomicEndpoint;
 import io.github.camelpolytomic.SimulatorTestSupport;
+import io.github.camelpolytomic.body.CallContext;
 import io.github.camelpolytomic.operation.Feed;
 import io.github.camelpolytomic.simulator.Fault;
 import io.github.camelpolytomic.simulator.PolytomicSimulator;
@@ -41,13 +42,18 @@ abstract class FeedTestSupport extends SimulatorTestSupport {
             PolytomicEndpoint endpoint =
                     context.getEndpoint("polytomic:" + uri, PolytomicEndpoint.class);
             FeedConsumer made =
-                    (FeedConsumer) FeedConsumers.create(endpoint, exchange -> route(exchange));
+                    (FeedConsumer)
+                            FeedConsumers.create(
+                                    endpoint,
+                                    exchange -> route(exchange),
+                                    endpoint.getContext(),
+                                    endpoint.getFeedOptions());
             FeedSettings settings = onThisClock(made.settings);
             consumer =
                     settings.feed().kind() == Feed.Kind.STATUS
                             ? new StatusConsumer(endpoint, made.getProcessor(), settings)
                             : new ListConsumer(endpoint, made.getProcessor(), settings);
-            consumer.setMaxMessagesPerPoll(endpoint.getMaxMessagesPerPoll());
+            consumer.setMaxMessagesPerPoll(endpoint.getFeedOptions().getMaxMessagesPerPoll());
             consumer.setStartScheduler(false);
             consumer.setExceptionHandler(
                     new ExceptionHandler() {
@@ -79,14 +85,11 @@ abstract class FeedTestSupport extends SimulatorTestSupport {
 
         private FeedSettings onThisClock(FeedSettings s) {
             return new FeedSettings(
-                    s.operation(),
+                    onThisClock(s.context()),
                     s.feed(),
                     s.nature(),
                     s.request(),
-                    s.client(),
-                    moved(s.timer()),
-                    s.scanner(),
-                    s.bodies(),
+                    s.reader(),
                     s.emit(),
                     s.delivery(),
                     s.skipsFirst(),
@@ -94,6 +97,17 @@ abstract class FeedTestSupport extends SimulatorTestSupport {
                     s.maxDeliveries(),
                     s.stopWhenDone(),
                     s.deliveryLog());
+        }
+
+        private CallContext onThisClock(CallContext c) {
+            return new CallContext(
+                    c.operation(),
+                    c.template(),
+                    c.client(),
+                    c.requests(),
+                    c.values(),
+                    c.bodies(),
+                    moved(c.scheduler()));
         }
 
         /** Polls 30 seconds after the last poll. @return what was emitted */

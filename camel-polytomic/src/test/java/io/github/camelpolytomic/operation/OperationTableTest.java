@@ -335,7 +335,7 @@ class OperationTableTest {
         Paging paging = operation(line).paging();
         String field = line.get("page_token_field").replace("?", "");
         if (!field.isEmpty()) {
-            assertThat(String.join(".", paging.next())).isEqualTo(field);
+            assertThat(String.join(".", paging.nextPath())).isEqualTo(field);
         } else if (line.get("data_shape").equals("list")) {
             assertThat(paging).as("a list pages whenever a token comes").isEqualTo(Paging.TOKEN);
         } else {

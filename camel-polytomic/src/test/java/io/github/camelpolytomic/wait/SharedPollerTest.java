@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import io.github.camelpolytomic.body.EnvelopeReader;
+import io.github.camelpolytomic.body.BodyFormat;
+import io.github.camelpolytomic.body.BodyMapper;
+import io.github.camelpolytomic.body.Polled;
 import io.github.camelpolytomic.client.BaseUrl;
 import io.github.camelpolytomic.client.ClientSettings;
+import io.github.camelpolytomic.client.MapStyle;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.client.Response;
@@ -98,9 +101,9 @@ class SharedPollerTest {
         private RuntimeException failure;
 
         @Override
-        public boolean look(Response<Object> response) {
+        public boolean look(Response<Polled> response) {
             looks.add(clock.nanoTime());
-            return "over".equals(response.body());
+            return "\"over\"".equals(response.body().json().text());
         }
 
         private void end(String how, RuntimeException why) {
@@ -137,9 +140,11 @@ class SharedPollerTest {
                 new ClientSettings(
                         BaseUrl.of(SERVER.baseUrl()),
                         () -> "Bearer key",
+                        null,
                         ApiVersion.V2025_09_18,
                         Duration.ofSeconds(5),
                         new RetryPolicy(0, SECOND, SECOND, () -> 1),
+                        MapStyle.BRACKETS,
                         new ObjectMapper(),
                         "test");
         var http = HttpClients.custom().disableAutomaticRetries().build();
@@ -172,7 +177,7 @@ class SharedPollerTest {
         watches.follow(
                 client,
                 request,
-                EnvelopeReader.toJava(new ObjectMapper()),
+                new BodyMapper(BodyFormat.java, null, new ObjectMapper()).pollReader(),
                 new SharedPoller.Pace(interval, max, timeout),
                 atOnce,
                 listener);

@@ -1,7 +1,7 @@
 package io.github.camelpolytomic.feed;
 
-import static io.github.camelpolytomic.feed.PageScannerTest.models;
-import static io.github.camelpolytomic.feed.PageScannerTest.text;
+import static io.github.camelpolytomic.feed.ItemScannerTest.models;
+import static io.github.camelpolytomic.feed.ItemScannerTest.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** Items are found whatever texts they hold. */
-class PageScannerPropertyTest {
+class ItemScannerPropertyTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 

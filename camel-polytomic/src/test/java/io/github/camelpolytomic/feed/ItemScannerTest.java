@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelpolytomic.body.PageReader;
+import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.ResponseReader;
 import io.github.camelpolytomic.client.ResponseReader.MalformedResponse;
 import io.github.camelpolytomic.operation.Feed;
@@ -22,14 +23,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** ResponseHeaders are looked through for items, and items for the little that decides. */
-class PageScannerTest {
+/** Responses are looked through for items, and items for the little that decides. */
+class ItemScannerTest {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private static FeedPage scan(Operation operation, byte[] response) {
-        PageScanner scanner =
-                new PageScanner(new JsonFactory(), operation.feed(), operation.paging());
+    private static Page<FeedItem> scan(Operation operation, byte[] response) {
+        PageReader<FeedItem> scanner =
+                ItemScanner.pages(MAPPER, operation.feed(), operation.paging());
         try {
             return scanner.read(
                             new ResponseReader.Incoming(
@@ -43,16 +44,16 @@ class PageScannerTest {
         }
     }
 
-    static FeedPage models(String response) {
+    static Page<FeedItem> models(String response) {
         return scan(Operation.listModels, response.getBytes(UTF_8));
     }
 
-    private static FeedPage connections(String response) {
+    private static Page<FeedItem> connections(String response) {
         return scan(Operation.listConnections, response.getBytes(UTF_8));
     }
 
     static String text(FeedItem item) {
-        return new String(item.bytes(), item.offset(), item.length(), UTF_8);
+        return item.json().text();
     }
 
     @Test
@@ -63,7 +64,7 @@ class PageScannerTest {
                         + "\"id\":\"right\",\"updated_at\":\"2026-01-02T03:04:05.678Z\","
                         + "\"data\":[{\"id\":\"no\"}],\"pagination\":{\"next_page_token\":\"no\"},"
                         + "\"updated_by\":{\"updated_at\":\"1998-01-01T00:00:00Z\",\"id\":\"x\"}}";
-        FeedPage page = models("{\"data\":[" + item + "]}");
+        Page<FeedItem> page = models("{\"data\":[" + item + "]}");
         assertThat(page.next()).isNull();
         assertThat(page.items())
                 .singleElement()
@@ -86,7 +87,7 @@ class PageScannerTest {
                 "\n{ \"data\" :\t[ {\"id\" : \"a\" } ,\r\n{ \"id\":\"b\"}\n] , \"pagination\": { \"next_page_token\" : \"t\" } }\n"
             })
     void findsItemsAndTokenWhereverTheyStand(String response) {
-        FeedPage page = models(response);
+        Page<FeedItem> page = models(response);
         assertThat(page.items()).extracting(FeedItem::id).containsExactly("a", "b");
         assertThat(page.next()).isEqualTo("t");
     }
@@ -104,11 +105,11 @@ class PageScannerTest {
                 "{\"data\":[],\"pagination\":{\"next_page_token\":null}}"
             })
     void findsNothingWhereThereIsNothing(String response) {
-        assertThat(models(response)).isEqualTo(new FeedPage(List.of(), null));
+        assertThat(models(response)).isEqualTo(new Page<>(List.of(), null));
     }
 
     @Test
-    void findsTheItemsOfAnResponseThatIsAListItself() {
+    void findsTheItemsOfAResponseThatIsAListItself() {
         assertThat(models("[{\"id\":\"a\"}]").items())
                 .extracting(FeedItem::id)
                 .containsExactly("a");
@@ -123,7 +124,7 @@ class PageScannerTest {
 
     @Test
     void readsNumbersAsIdsAndEscapesInTexts() {
-        FeedPage page =
+        Page<FeedItem> page =
                 models(
                         "{\"data\":[{\"id\":42},{\"id\":\"a\\u00e4\\n\\\"\"},{\"i\\u0064\":\"e\"}]}");
         assertThat(page.items()).extracting(FeedItem::id).containsExactly("42", "aä\n\"", "e");
@@ -131,7 +132,7 @@ class PageScannerTest {
 
     @Test
     void knowsTimesWithAndWithoutAnOffset() {
-        FeedPage page =
+        Page<FeedItem> page =
                 models(
                         "{\"data\":[{\"id\":1,\"updated_at\":\"2026-01-01T02:00:00+02:00\"},"
                                 + "{\"id\":2,\"updated_at\":\"2026-01-01T00:00:00Z\"},"
@@ -145,7 +146,8 @@ class PageScannerTest {
 
     @Test
     void identifiesAnItemWithoutAnIdByItsContent() {
-        FeedPage page = connections("{\"data\":[{\"a\":1},{\"a\":2},{\"a\":1},{\"id\":null}]}");
+        Page<FeedItem> page =
+                connections("{\"data\":[{\"a\":1},{\"a\":2},{\"a\":1},{\"id\":null}]}");
         List<String> ids = page.items().stream().map(FeedItem::id).toList();
         assertThat(ids.get(0)).isEqualTo(ids.get(2)).isNotEqualTo(ids.get(1));
         assertThat(ids).doesNotContain("", "null").doesNotContainNull();
@@ -153,7 +155,7 @@ class PageScannerTest {
 
     @Test
     void takesPlainValuesForTheirOwnIds() {
-        FeedPage page =
+        Page<FeedItem> page =
                 scan(
                         Operation.listEventTypes,
                         "{\"data\":[\"sync.f\\u0061iled\", 17 ,true]}".getBytes(UTF_8));
@@ -161,18 +163,18 @@ class PageScannerTest {
                 .extracting(FeedItem::id)
                 .containsExactly("sync.failed", "17", "true");
         assertThat(page.items())
-                .extracting(PageScannerTest::text)
+                .extracting(ItemScannerTest::text)
                 .containsExactly("\"sync.f\\u0061iled\"", "17", "true");
     }
 
     @Test
     void knowsListsInAListApart() {
-        FeedPage page =
+        Page<FeedItem> page =
                 scan(Operation.listEventTypes, "{\"data\":[[1,2],[3],[1,2]]}".getBytes(UTF_8));
         List<String> ids = page.items().stream().map(FeedItem::id).toList();
         assertThat(ids.get(0)).isEqualTo(ids.get(2)).isNotEqualTo(ids.get(1));
         assertThat(page.items())
-                .extracting(PageScannerTest::text)
+                .extracting(ItemScannerTest::text)
                 .containsExactly("[1,2]", "[3]", "[1,2]");
     }
 
@@ -200,7 +202,7 @@ class PageScannerTest {
 
     @Test
     void joinsTheFieldsThatMakeAVersion() {
-        FeedPage page =
+        Page<FeedItem> page =
                 scan(
                         Operation.listBulkSyncExecutionStatuses,
                         "{\"data\":[{\"sync_id\":\"s\",\"status\":\"running\",\"schemas\":[{\"status\":\"running\",\"execution_id\":\"e\"},{\"execution_id\":\"f\",\"status\":\"created\"}]}]}"
@@ -263,7 +265,7 @@ class PageScannerTest {
     void readsTheOneThingThatAStatusIs() {
         Feed feed = Operation.getSchemaStatus.feed();
         assertThat(feed.kind()).isEqualTo(Feed.Kind.STATUS);
-        FeedPage page =
+        Page<FeedItem> page =
                 scan(
                         Operation.getSchemaStatus,
                         "{\"data\":{\"cache_status\":\"fresh\",\"last_refresh_finished\":null}}"
@@ -280,7 +282,7 @@ class PageScannerTest {
     @Test
     void findsEntriesAndCursorUnderData() {
         assertThat(Operation.getModelSyncExecutionConsoleLogs.paging()).isEqualTo(Paging.CURSOR);
-        FeedPage page =
+        Page<FeedItem> page =
                 scan(
                         Operation.getModelSyncExecutionConsoleLogs,
                         "{\"data\":{\"next_cursor\":\"c\",\"entries\":[{\"id\":\"1-0\",\"payload\":{\"next_cursor\":\"no\",\"id\":2}}]}}"
