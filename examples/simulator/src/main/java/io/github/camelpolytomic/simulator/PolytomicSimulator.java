@@ -2,6 +2,7 @@ package io.github.camelpolytomic.simulator;
 
 import io.github.camelpolytomic.simulator.base.Signer;
 import io.github.camelpolytomic.simulator.contract.Contract;
+import io.github.camelpolytomic.simulator.http.HttpServer;
 import io.github.camelpolytomic.simulator.ops.Context;
 import io.github.camelpolytomic.simulator.ops.Operations;
 import io.github.camelpolytomic.simulator.state.SimClock;
@@ -10,13 +11,10 @@ import io.github.camelpolytomic.simulator.state.World;
 import io.github.camelpolytomic.simulator.web.Credentials;
 import io.github.camelpolytomic.simulator.web.Front;
 import io.github.camelpolytomic.simulator.web.Links;
-import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.xnio.Options;
 
 /**
  * A stateful stand-in for Polytomic on localhost.
@@ -40,11 +38,14 @@ public final class PolytomicSimulator implements AutoCloseable {
                     "sim_partner_key",
                     "sim_deployment_key");
 
+    private static final int THREADS = 2;
+
     private final World world;
     private final Data data;
     private final Faults faults = new Faults();
     private final RequestLog requests = new RequestLog();
-    private final Undertow server;
+    private final HttpServer server;
+    private final String host;
     private final int port;
 
     private PolytomicSimulator(Builder settings) {
@@ -71,16 +72,10 @@ public final class PolytomicSimulator implements AutoCloseable {
                         faults::take,
                         requests::add);
         server =
-                Undertow.builder()
-                        .addHttpListener(settings.port, "localhost", front)
-                        .setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))
-                        .setWorkerThreads(2)
-                        // a test that forgets to close must not keep its JVM
-                        .setWorkerOption(Options.THREAD_DAEMON, true)
-                        .setServerOption(UndertowOptions.DECODE_URL, false)
-                        .build();
-        server.start();
-        port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+                HttpServer.start(
+                        new InetSocketAddress(settings.host, settings.port), THREADS, front);
+        port = server.port();
+        host = "0.0.0.0".equals(settings.host) ? "localhost" : settings.host;
         links.baseUrl(baseUrl());
         world.start();
     }
@@ -105,6 +100,7 @@ public final class PolytomicSimulator implements AutoCloseable {
 
     /** Settings of a simulator. */
     public static final class Builder {
+        private String host = "localhost";
         private int port;
         private double timeScale = 1;
         private int models;
@@ -112,6 +108,18 @@ public final class PolytomicSimulator implements AutoCloseable {
         private int modelSyncs;
 
         private Builder() {}
+
+        /**
+         * Sets where it listens.
+         *
+         * @param value a name or address of this machine; {@code localhost} without, {@code
+         *     0.0.0.0} for all
+         * @return this
+         */
+        public Builder host(String value) {
+            host = value;
+            return this;
+        }
 
         /**
          * Sets the port.
@@ -184,7 +192,7 @@ public final class PolytomicSimulator implements AutoCloseable {
      * @return for example {@code http://localhost:8085}
      */
     public String baseUrl() {
-        return "http://localhost:" + port;
+        return "http://" + host + ":" + port;
     }
 
     /**
@@ -312,7 +320,7 @@ public final class PolytomicSimulator implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
+        server.close();
         world.close();
     }
 }

@@ -40,8 +40,6 @@ public final class RunOnSimulator {
             run(program, rest);
             return;
         }
-        // Undertow logs through JBoss Logging: let it log where the program does
-        System.setProperty("org.jboss.logging.provider", "slf4j");
         try (PolytomicSimulator simulator =
                 PolytomicSimulator.builder().timeScale(TIME_SCALE).models(MODELS).start()) {
             settings(simulator).forEach(System::setProperty);
