@@ -2,11 +2,13 @@ package io.github.camelpolytomic.simulator;
 
 import io.github.camelpolytomic.simulator.base.Signer;
 import io.github.camelpolytomic.simulator.contract.Contract;
+import io.github.camelpolytomic.simulator.delivery.Courier;
+import io.github.camelpolytomic.simulator.delivery.EventDelivery;
+import io.github.camelpolytomic.simulator.delivery.RecordsDelivery;
 import io.github.camelpolytomic.simulator.http.HttpServer;
 import io.github.camelpolytomic.simulator.ops.Context;
 import io.github.camelpolytomic.simulator.ops.Operations;
 import io.github.camelpolytomic.simulator.state.SimClock;
-import io.github.camelpolytomic.simulator.state.WebhookSender;
 import io.github.camelpolytomic.simulator.state.World;
 import io.github.camelpolytomic.simulator.web.Credentials;
 import io.github.camelpolytomic.simulator.web.Front;
@@ -42,6 +44,9 @@ public final class PolytomicSimulator implements AutoCloseable {
 
     private final World world;
     private final Data data;
+    private final Courier courier;
+    private final Webhooks webhooks;
+    private final Records records;
     private final Faults faults = new Faults();
     private final RequestLog requests = new RequestLog();
     private final HttpServer server;
@@ -52,7 +57,10 @@ public final class PolytomicSimulator implements AutoCloseable {
         world = new World(new SimClock(settings.timeScale));
         Seeder seeder = new Seeder(world);
         data = new Data(world, seeder);
-        WebhookSender.attach(world);
+        courier = new Courier(world.clock());
+        webhooks = new Webhooks(world, courier, new EventDelivery(world, courier, settings.format));
+        new RecordsDelivery(world, courier);
+        records = new Records(world, courier);
         world.run(
                 () ->
                         seeder.seed(
@@ -103,6 +111,7 @@ public final class PolytomicSimulator implements AutoCloseable {
         private String host = "localhost";
         private int port;
         private double timeScale = 1;
+        private SignatureFormat format = SignatureFormat.HEX;
         private int models;
         private int bulkSyncs;
         private int modelSyncs;
@@ -140,6 +149,17 @@ public final class PolytomicSimulator implements AutoCloseable {
          */
         public Builder timeScale(double value) {
             timeScale = value;
+            return this;
+        }
+
+        /**
+         * Sets how deliveries to the organization's webhook are signed.
+         *
+         * @param value hex without
+         * @return this
+         */
+        public Builder signatures(SignatureFormat value) {
+            format = value;
             return this;
         }
 
@@ -301,6 +321,24 @@ public final class PolytomicSimulator implements AutoCloseable {
     }
 
     /**
+     * Events that go to the organization's webhook.
+     *
+     * @return what is sent there, and how to send more
+     */
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    /**
+     * Batches of records that go to destinations of type webhook.
+     *
+     * @return what is sent there, and how to send more
+     */
+    public Records records() {
+        return records;
+    }
+
+    /**
      * Simulated time.
      *
      * @return now
@@ -321,6 +359,7 @@ public final class PolytomicSimulator implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        courier.close();
         world.close();
     }
 }

@@ -53,12 +53,10 @@ final class EventOps {
         List<Item> events =
                 world.events()
                         .newest(
+                                after,
+                                before,
                                 event ->
                                         (type == null || type.equals(event.get("type")))
-                                                && (after == null
-                                                        || event.updatedAt().isAfter(after))
-                                                && (before == null
-                                                        || event.updatedAt().isBefore(before))
                                                 && (organization == null
                                                         || organization.equals(
                                                                 event.get("organization_id"))),

@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** What is due when, in simulated time. */
-final class Agenda {
+public final class Agenda {
+
+    Agenda() {}
 
     /** Something that will happen unless it is called off. */
-    static final class Entry {
+    public static final class Entry {
         private final Instant due;
         private final long number;
         private Runnable action;
@@ -20,7 +22,7 @@ final class Agenda {
         }
 
         /** Calls it off. */
-        void cancel() {
+        public void cancel() {
             action = null;
         }
     }

@@ -34,7 +34,7 @@ public final class Execution {
     final ExecutionKind kind;
     final Options options;
     final Instant createdAt;
-    final long records;
+    long records;
     final List<ExecutionKind.Step> ahead = new ArrayList<>();
     final Set<String> canceledSchemas = new HashSet<>();
     final List<Map<String, Object>> console = new ArrayList<>();

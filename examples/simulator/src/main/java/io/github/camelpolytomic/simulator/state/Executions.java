@@ -29,10 +29,20 @@ public final class Executions {
     private final Map<String, Execution> byId = new HashMap<>();
     private final Map<String, TreeSet<Execution>> bySync = new HashMap<>();
     private final Map<String, Execution> current = new HashMap<>();
+    private Mover mover;
 
     Executions(World world) {
         this.world = world;
         this.events = new ExecutionEvents(world);
+    }
+
+    /**
+     * Names who moves records for real.
+     *
+     * @param value asked for each execution that begins to process
+     */
+    public void mover(Mover value) {
+        mover = value;
     }
 
     /**
@@ -263,7 +273,24 @@ public final class Executions {
             end(execution, execution.outcome);
         } else {
             enter(execution, status);
+            if ("processing".equals(status) && mover != null && mover.moves(execution)) {
+                mover.move(execution, moved -> moved(execution, moved));
+            } else {
+                planNext(execution);
+            }
+        }
+    }
+
+    private void moved(Execution execution, Mover.Moved moved) {
+        execution.records = moved.records();
+        if (!"processing".equals(execution.status)) {
+            return;
+        }
+        if (moved.error() == null) {
             planNext(execution);
+        } else {
+            execution.statusMessage = moved.error();
+            end(execution, "failed");
         }
     }
 
@@ -286,7 +313,8 @@ public final class Executions {
         double share =
                 switch (outcome) {
                     case "completed", "errors" -> 1;
-                    case "failed" -> 0.4;
+                    // what was moved for real has been counted
+                    case "failed" -> execution.statusMessage == null ? 0.4 : 1;
                     default -> execution.progress(now);
                 };
         execution.progressAtEnd = share;
@@ -297,7 +325,9 @@ public final class Executions {
             execution.statusMessage = "Some records were rejected by the destination";
             status = execution.kind == ExecutionKind.BULK ? "errors" : "completed";
         } else if ("failed".equals(outcome)) {
-            execution.statusMessage = "The destination refused the connection";
+            if (execution.statusMessage == null) {
+                execution.statusMessage = "The destination refused the connection";
+            }
         } else if ("interrupted".equals(outcome)) {
             execution.statusMessage = "The worker was restarted";
         }

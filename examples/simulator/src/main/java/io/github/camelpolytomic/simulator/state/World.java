@@ -119,7 +119,7 @@ public final class World implements AutoCloseable {
      * @param action what will happen
      * @return for calling it off
      */
-    Agenda.Entry in(Duration delay, Runnable action) {
+    public Agenda.Entry in(Duration delay, Runnable action) {
         Agenda.Entry entry = agenda.add(moment.plus(delay), action);
         changed.signalAll();
         return entry;
