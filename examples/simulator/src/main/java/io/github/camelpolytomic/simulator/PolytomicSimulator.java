@@ -321,6 +321,16 @@ public final class PolytomicSimulator implements AutoCloseable {
     }
 
     /**
+     * What a connection leads to, where somebody may change tables.
+     *
+     * @param connectionId id of a connection
+     * @return direct access
+     */
+    public Source source(String connectionId) {
+        return new Source(world, connectionId);
+    }
+
+    /**
      * Events that go to the organization's webhook.
      *
      * @return what is sent there, and how to send more

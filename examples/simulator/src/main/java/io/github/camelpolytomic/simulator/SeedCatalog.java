@@ -27,6 +27,10 @@ final class SeedCatalog {
     void seed() {
         String warehouse = Seeds.WAREHOUSE_CONNECTION;
         people(warehouse, Seeds.CUSTOMERS_SCHEMA, "Customers", "customer_id");
+        // a user has once described this field, as in the sample of the documentation
+        world.catalog()
+                .overrides(warehouse, Seeds.CUSTOMERS_SCHEMA)
+                .patch("email", Map.of("user_managed", true));
         orders(warehouse, Seeds.ORDERS_SCHEMA, "Orders");
         goods(warehouse, "public.products", "Products");
         orders(warehouse, Seeds.SLASH_SCHEMA, "Returns of 2026");

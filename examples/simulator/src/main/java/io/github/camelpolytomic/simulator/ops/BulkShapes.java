@@ -44,7 +44,7 @@ public final class BulkShapes {
                     "additional_schedules",
                     List.of(),
                     "automatically_add_new_fields",
-                    "none",
+                    "all",
                     "automatically_add_new_objects",
                     "none",
                     "concurrency_limit",

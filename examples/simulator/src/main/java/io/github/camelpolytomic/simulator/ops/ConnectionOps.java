@@ -1,6 +1,7 @@
 package io.github.camelpolytomic.simulator.ops;
 
 import io.github.camelpolytomic.simulator.base.ApiProblem;
+import io.github.camelpolytomic.simulator.state.Catalog;
 import io.github.camelpolytomic.simulator.state.Item;
 import io.github.camelpolytomic.simulator.state.Values;
 import io.github.camelpolytomic.simulator.state.World;
@@ -114,8 +115,14 @@ final class ConnectionOps {
         fields.put("updated_by", context.actor(call.caller()));
         fields.put("api_calls_last_24_hours", 0);
         Item connection = world.connections().create(id, fields);
+        // what it leads to is there already, but nobody has looked yet
+        PlausibleSchemas.of(type).forEach(schema -> source(id).put(schema.id(), schema));
         world.catalog().refresh(id);
         return Answer.data(written(connection, call, oauth));
+    }
+
+    private Map<String, Catalog.Schema> source(String connectionId) {
+        return world.catalog().source(connectionId);
     }
 
     private Answer update(Call call) {

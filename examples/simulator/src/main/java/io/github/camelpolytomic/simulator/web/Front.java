@@ -127,16 +127,29 @@ public final class Front implements Consumer<HttpExchange> {
             Fault fault,
             Caller caller,
             Idempotency.Ticket ticket) {
-        Answer answer;
         if (fault != null && fault.kind() == Fault.Kind.STATUS) {
-            answer = fault.answer();
+            finish(exchange, in, fault, ticket, fault.answer());
+            return;
+        }
+        Answer answer = perform(in, caller);
+        if (answer.body() instanceof Pending pending) {
+            pending.whenDone(later -> finish(exchange, in, fault, ticket, later));
         } else {
-            answer = written(perform(in, caller));
+            finish(exchange, in, fault, ticket, answer);
         }
+    }
+
+    private void finish(
+            HttpExchange exchange,
+            Inbound in,
+            Fault fault,
+            Idempotency.Ticket ticket,
+            Answer answer) {
+        Answer ready = written(answer);
         if (ticket != null) {
-            idempotency.finish(ticket, answer);
+            idempotency.finish(ticket, ready);
         }
-        send(exchange, in, fault, answer);
+        send(exchange, in, fault, ready);
     }
 
     private Answer perform(Inbound in, Caller caller) {
