@@ -17,6 +17,9 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A stateful stand-in for Polytomic on localhost.
@@ -40,6 +43,7 @@ public final class PolytomicSimulator implements AutoCloseable {
                     "sim_partner_key",
                     "sim_deployment_key");
 
+    private static final Logger LOG = LoggerFactory.getLogger(PolytomicSimulator.class);
     private static final int THREADS = 2;
 
     private final World world;
@@ -47,38 +51,49 @@ public final class PolytomicSimulator implements AutoCloseable {
     private final Courier courier;
     private final Webhooks webhooks;
     private final Records records;
-    private final Faults faults = new Faults();
+    private final Contract contract;
+    private final Faults faults;
+    private final Latency latency = new Latency();
+    private final Seeder seeder;
+    private final Seeder.Sizes seed;
+    private final EventDelivery events;
+    private final SignatureFormat format;
+    private final RecordsDelivery recordsDelivery;
+    private final Runs runs;
+    private final Front front;
     private final RequestLog requests = new RequestLog();
     private final HttpServer server;
     private final String host;
     private final int port;
 
     private PolytomicSimulator(Builder settings) {
+        contract = Contract.published();
+        faults = new Faults(contract.operations());
         world = new World(new SimClock(settings.timeScale));
-        Seeder seeder = new Seeder(world);
+        world.freeze(settings.frozen);
+        seed = settings.seed();
+        seeder = new Seeder(world);
         data = new Data(world, seeder);
         courier = new Courier(world.clock());
-        webhooks = new Webhooks(world, courier, new EventDelivery(world, courier, settings.format));
-        new RecordsDelivery(world, courier);
+        events = new EventDelivery(world, courier, settings.format);
+        format = settings.format;
+        webhooks = new Webhooks(world, courier, events);
+        recordsDelivery = new RecordsDelivery(world, courier);
         records = new Records(world, courier);
-        world.run(
-                () ->
-                        seeder.seed(
-                                CREDENTIALS.apiKey(),
-                                settings.models,
-                                settings.bulkSyncs,
-                                settings.modelSyncs));
+        runs = new Runs(world);
+        world.run(this::fill);
         Signer signer = new Signer();
         Links links = new Links(signer, world.clock());
-        Front front =
+        front =
                 new Front(
-                        Contract.published(),
+                        contract,
                         world,
                         CREDENTIALS,
                         Operations.table(new Context(world, links, signer)),
                         links,
                         faults::take,
-                        requests::add);
+                        requests::add,
+                        latency::next);
         server =
                 HttpServer.start(
                         new InetSocketAddress(settings.host, settings.port), THREADS, front);
@@ -86,6 +101,11 @@ public final class PolytomicSimulator implements AutoCloseable {
         host = "0.0.0.0".equals(settings.host) ? "localhost" : settings.host;
         links.baseUrl(baseUrl());
         world.start();
+        LOG.info("The Polytomic simulator listens on {}", baseUrl());
+    }
+
+    private void fill() {
+        seeder.seed(CREDENTIALS.apiKey(), seed);
     }
 
     /**
@@ -112,6 +132,8 @@ public final class PolytomicSimulator implements AutoCloseable {
         private int port;
         private double timeScale = 1;
         private SignatureFormat format = SignatureFormat.HEX;
+        private boolean frozen;
+        private int connections;
         private int models;
         private int bulkSyncs;
         private int modelSyncs;
@@ -164,6 +186,27 @@ public final class PolytomicSimulator implements AutoCloseable {
         }
 
         /**
+         * Stops time from the beginning; only {@link PolytomicSimulator#advance} moves it.
+         *
+         * @return this
+         */
+        public Builder frozen() {
+            frozen = true;
+            return this;
+        }
+
+        /**
+         * Sets how many connections there are in all.
+         *
+         * @param value fewer than the named ones has no effect
+         * @return this
+         */
+        public Builder connections(int value) {
+            connections = value;
+            return this;
+        }
+
+        /**
          * Sets how many models there are in all.
          *
          * @param value fewer than the named ones has no effect
@@ -194,6 +237,10 @@ public final class PolytomicSimulator implements AutoCloseable {
         public Builder modelSyncs(int value) {
             modelSyncs = value;
             return this;
+        }
+
+        private Seeder.Sizes seed() {
+            return new Seeder.Sizes(connections, models, bulkSyncs, modelSyncs);
         }
 
         /**
@@ -297,6 +344,15 @@ public final class PolytomicSimulator implements AutoCloseable {
         return requests.count(operation);
     }
 
+    /**
+     * How many requests of each operation it has received since the last {@link #clearRequests()}.
+     *
+     * @return a copy, by flat name; operations that were not asked for are missing
+     */
+    public Map<String, Long> requestCounts() {
+        return requests.counts();
+    }
+
     /** Forgets the requests and starts counting anew. */
     public void clearRequests() {
         requests.clear();
@@ -318,6 +374,34 @@ public final class PolytomicSimulator implements AutoCloseable {
      */
     public Data data() {
         return data;
+    }
+
+    /**
+     * Executions, many at once.
+     *
+     * @return direct access
+     */
+    public Runs runs() {
+        return runs;
+    }
+
+    /**
+     * Keeps every answer back, faulty ones too. No thread waits for it.
+     *
+     * @param value real time; zero for at once
+     */
+    public void latency(Duration value) {
+        latency.set(value, value);
+    }
+
+    /**
+     * Keeps every answer back for a random time.
+     *
+     * @param least real time
+     * @param most real time
+     */
+    public void latency(Duration least, Duration most) {
+        latency.set(least, most);
     }
 
     /**
@@ -364,6 +448,39 @@ public final class PolytomicSimulator implements AutoCloseable {
      */
     public void advance(Duration by) {
         world.advance(by);
+    }
+
+    /**
+     * Stops time where it is; only {@link #advance} moves it. What others see of it stands still
+     * too.
+     */
+    public void freeze() {
+        world.freeze(true);
+    }
+
+    /** Lets time go on from where it stands. */
+    public void resume() {
+        world.freeze(false);
+    }
+
+    /**
+     * Makes it as it was at the start: data, faults, latency, recorded requests and deliveries,
+     * holds and outcomes, idempotency keys, the spelling of signatures. Port and keys stay, and
+     * time goes on where it is, frozen or not.
+     */
+    public void reset() {
+        faults.clear();
+        latency.set(Duration.ZERO, Duration.ZERO);
+        events.format(format);
+        world.reset(
+                () -> {
+                    recordsDelivery.clear();
+                    seeder.reset();
+                    fill();
+                });
+        front.reset();
+        courier.clearLog();
+        requests.clear();
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.github.camelpolytomic.simulator.state.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -39,19 +40,26 @@ final class Seeder {
             List.of("Nordics", "Iberia", "Benelux", "Alps", "Baltics", "Pacific", "Midwest");
 
     private final World world;
+    private final SeedSyncs syncs;
     private int added;
+    private int addedConnections;
 
     Seeder(World world) {
         this.world = world;
+        this.syncs = new SeedSyncs(world, this);
     }
 
-    void seed(String apiKey, int models, int bulkSyncs, int modelSyncs) {
+    /** How many of each there are in all. */
+    record Sizes(int connections, int models, int bulkSyncs, int modelSyncs) {}
+
+    void seed(String apiKey, Sizes sizes) {
         new SeedAccounts(world).seed(apiKey);
         connections();
         new SeedCatalog(world).seed();
+        addConnections(sizes.connections() - world.connections().ids().size());
         statuses();
-        models(models);
-        new SeedSyncs(world, this).seed(modelSyncs, bulkSyncs);
+        models(sizes.models());
+        syncs.seed(sizes.modelSyncs(), sizes.bulkSyncs());
     }
 
     /** Adds a model with a believable name. */
@@ -128,6 +136,37 @@ final class Seeder {
                         healthy ? null : "The access key has expired",
                         "api_calls_last_24_hours",
                         117));
+    }
+
+    /** Adds warehouses as of now, each with the tables of the first. */
+    List<String> addConnections(int count) {
+        List<String> ids = new ArrayList<>();
+        List<Catalog.Schema> tables =
+                List.copyOf(world.catalog().source(Seeds.WAREHOUSE_CONNECTION).values());
+        for (int i = 0; i < count; i++) {
+            int number = addedConnections++;
+            String id = Seeds.id("connection/added/" + number);
+            connection(
+                    id,
+                    name(number) + " warehouse",
+                    "postgresql",
+                    Values.map("hostname", "warehouse-" + number + ".northwind.example"));
+            tables.forEach(table -> world.catalog().put(id, table));
+            world.catalog().status(id, new Catalog.Status("fresh", world.now(), world.now()));
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    /** Begins to count what is added anew, so that the same calls give the same ids. */
+    void reset() {
+        added = 0;
+        addedConnections = 0;
+        syncs.reset();
+    }
+
+    SeedSyncs syncs() {
+        return syncs;
     }
 
     private void statuses() {

@@ -32,7 +32,7 @@ public final class Suggest {
     }
 
     /**
-     * Words that differ by little.
+     * Words that differ by little, or begin so.
      *
      * @param wrong a word
      * @param known the words to look among
@@ -42,7 +42,11 @@ public final class Suggest {
         String low = wrong.toLowerCase(Locale.ROOT);
         int limit = Math.max(1, wrong.length() / 3);
         return known.stream()
-                .filter(word -> distance(low, word.toLowerCase(Locale.ROOT)) <= limit)
+                .filter(
+                        word ->
+                                distance(low, word.toLowerCase(Locale.ROOT)) <= limit
+                                        || low.length() > 2
+                                                && word.toLowerCase(Locale.ROOT).startsWith(low))
                 .sorted(
                         Comparator.comparingInt(
                                 word -> distance(low, word.toLowerCase(Locale.ROOT))))

@@ -49,6 +49,11 @@ public final class RecordsDelivery implements Mover {
                 && !Courier.imagined(String.valueOf(target.object("configuration").get("url")));
     }
 
+    /** Forgets what has been delivered; only under the lock. */
+    public void clear() {
+        delivered.clear();
+    }
+
     private Item target(String syncId) {
         Item sync = world.modelSyncs().find(syncId);
         Object id = sync == null ? null : sync.object("target").get("connection_id");

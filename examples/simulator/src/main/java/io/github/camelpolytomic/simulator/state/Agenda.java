@@ -38,6 +38,10 @@ public final class Agenda {
         return entry;
     }
 
+    void clear() {
+        entries.clear();
+    }
+
     /** When the next entry is due, or null. */
     Instant next() {
         return entries.isEmpty() ? null : entries.peek().due;

@@ -247,6 +247,15 @@ public final class Catalog {
         statuses.remove(connectionId);
     }
 
+    void clear() {
+        sources.clear();
+        cached.clear();
+        overrides.clear();
+        statuses.clear();
+        running.clear();
+        List.copyOf(waiting.keySet()).forEach(this::tellWaiting);
+    }
+
     private void finishRefresh(String connectionId) {
         if (running.remove(connectionId) == null) {
             return;

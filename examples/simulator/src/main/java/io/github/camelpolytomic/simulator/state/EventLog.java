@@ -133,6 +133,12 @@ public final class EventLog {
         return byId.size();
     }
 
+    void clear() {
+        byTime.clear();
+        byId.clear();
+        last = Instant.EPOCH;
+    }
+
     private void prune() {
         Instant oldest = world.now().minus(KEPT);
         while (!byTime.isEmpty() && byTime.firstKey().time().isBefore(oldest)) {

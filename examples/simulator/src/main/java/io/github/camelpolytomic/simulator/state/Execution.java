@@ -1,5 +1,6 @@
 package io.github.camelpolytomic.simulator.state;
 
+import io.github.camelpolytomic.simulator.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,7 @@ public final class Execution {
     final List<Map<String, Object>> console = new ArrayList<>();
     String status = "created";
     String statusMessage;
-    String outcome = "completed";
+    Outcome outcome = Outcome.of("completed");
     Instant startedAt;
     Instant completedAt;
     Instant updatedAt;

@@ -178,6 +178,11 @@ public final class Store {
         return byUpdate.descendingMap().values().iterator();
     }
 
+    void clear() {
+        byId.clear();
+        byUpdate.clear();
+    }
+
     private Item remove(String id, boolean keepsPlace) {
         Item old = keepsPlace ? byId.get(id) : byId.remove(id);
         if (old != null) {

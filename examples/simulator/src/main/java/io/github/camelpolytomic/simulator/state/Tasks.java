@@ -100,7 +100,7 @@ public final class Tasks {
     public Task start(String group, String type, String owner, Supplier<Object> work) {
         Task task = new Task(type, owner);
         tasks.put(task.id, task);
-        String outcome = world.controls().takeOutcome(group, "done");
+        String outcome = world.controls().takeOutcome(group, "done").status();
         world.in(
                 STARTS,
                 () -> {
@@ -120,6 +120,10 @@ public final class Tasks {
      */
     public Task find(String id) {
         return tasks.get(id);
+    }
+
+    void clear() {
+        tasks.clear();
     }
 
     private static void end(Task task, String outcome, Supplier<Object> work) {

@@ -20,6 +20,7 @@ public final class World implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(World.class);
     private static final long SHORTEST_PAUSE_NANOS = 200_000;
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -110,6 +111,40 @@ public final class World implements AutoCloseable {
     public void advance(Duration by) {
         clock.advance(by);
         run(changed::signalAll);
+    }
+
+    /**
+     * Forgets everything and fills itself anew; only time goes on where it is.
+     *
+     * @param seed what to fill it with
+     */
+    public void reset(Runnable seed) {
+        run(
+                () -> {
+                    agenda.clear();
+                    stores.values().forEach(Store::clear);
+                    controls.clear();
+                    events.clear();
+                    executions.clear();
+                    catalog.clear();
+                    tasks.clear();
+                    accounts.clear();
+                    seed.run();
+                    changed.signalAll();
+                });
+    }
+
+    /**
+     * Stops time where it is, or lets it go on.
+     *
+     * @param frozen whether it stands still
+     */
+    public void freeze(boolean frozen) {
+        run(
+                () -> {
+                    clock.freeze(frozen);
+                    changed.signalAll();
+                });
     }
 
     /**
@@ -308,7 +343,11 @@ public final class World implements AutoCloseable {
                 if (next == null) {
                     changed.await();
                 } else {
-                    long nanos = Math.max(SHORTEST_PAUSE_NANOS, clock.realNanosUntil(next));
+                    // time may be told to go on at another pace, so it is looked at now and then
+                    long nanos =
+                            Math.min(
+                                    LONGEST_PAUSE_NANOS,
+                                    Math.max(SHORTEST_PAUSE_NANOS, clock.realNanosUntil(next)));
                     changed.await(nanos, TimeUnit.NANOSECONDS);
                 }
             }

@@ -9,6 +9,7 @@ import io.github.camelpolytomic.simulator.contract.Route;
 import io.github.camelpolytomic.simulator.http.HttpExchange;
 import io.github.camelpolytomic.simulator.http.HttpRequest;
 import io.github.camelpolytomic.simulator.state.World;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +32,7 @@ public final class Front implements Consumer<HttpExchange> {
     private final Links links;
     private final Function<String, Fault> faults;
     private final Consumer<RecordedRequest> log;
+    private final Supplier<Duration> latency;
     private final Idempotency idempotency = new Idempotency();
 
     /**
@@ -42,6 +45,7 @@ public final class Front implements Consumer<HttpExchange> {
      * @param links serves files
      * @param faults takes the next fault of an operation, or null
      * @param log hears of every request before it is answered
+     * @param latency how long the next answer is kept back
      */
     public Front(
             Contract contract,
@@ -50,13 +54,20 @@ public final class Front implements Consumer<HttpExchange> {
             Map<String, Handler> handlers,
             Links links,
             Function<String, Fault> faults,
-            Consumer<RecordedRequest> log) {
+            Consumer<RecordedRequest> log,
+            Supplier<Duration> latency) {
         this.contract = contract;
         this.dispatcher =
                 new Dispatcher(contract, world, new Authenticator(credentials, world), handlers);
         this.links = links;
         this.faults = faults;
         this.log = log;
+        this.latency = latency;
+    }
+
+    /** Forgets the idempotency keys. */
+    public void reset() {
+        idempotency.clear();
     }
 
     @Override
@@ -171,7 +182,9 @@ public final class Front implements Consumer<HttpExchange> {
     }
 
     private void send(HttpExchange exchange, Inbound in, Fault fault, Answer answer) {
-        boolean drops = answer == null || fault != null && fault.kind() == Fault.Kind.LATE_DROP;
+        Fault.Kind kind = fault == null ? null : fault.kind();
+        boolean resets = kind == Fault.Kind.RESET;
+        boolean drops = answer == null || resets || kind == Fault.Kind.LATE_DROP;
         // recorded first, so that whoever has the answer also finds the record
         log.accept(
                 new RecordedRequest(
@@ -183,6 +196,10 @@ public final class Front implements Consumer<HttpExchange> {
                         in.body(),
                         drops ? 0 : answer.status(),
                         in.nanos()));
+        if (resets) {
+            exchange.reset();
+            return;
+        }
         if (drops) {
             exchange.hangUp();
             return;
@@ -196,10 +213,27 @@ public final class Front implements Consumer<HttpExchange> {
             headers.put("Content-Type", "application/json");
         }
         headers.putAll(ready.headers());
-        if (body.length > 0 && fault != null && fault.kind() == Fault.Kind.TRUNCATE) {
-            exchange.respondPart(ready.status(), headers, body, body.length / 2);
+        Duration wait = latency.get();
+        if (wait.isZero()) {
+            respond(exchange, fault, ready.status(), headers, body);
         } else {
-            exchange.respond(ready.status(), headers, body);
+            exchange.after(wait, () -> respond(exchange, fault, ready.status(), headers, body));
+        }
+    }
+
+    private static void respond(
+            HttpExchange exchange,
+            Fault fault,
+            int status,
+            Map<String, String> headers,
+            byte[] body) {
+        Fault.Kind kind = fault == null ? null : fault.kind();
+        if (kind == Fault.Kind.SLOW) {
+            exchange.respondSlowly(status, headers, body, fault.delay());
+        } else if (body.length > 0 && kind == Fault.Kind.TRUNCATE) {
+            exchange.respondPart(status, headers, body, body.length / 2);
+        } else {
+            exchange.respond(status, headers, body);
         }
     }
 }
