@@ -44,6 +44,8 @@ public final class PolytomicSimulator implements AutoCloseable {
                     "sim_deployment_key");
 
     private static final Logger LOG = LoggerFactory.getLogger(PolytomicSimulator.class);
+    static final String API_KEY_SETTING = "POLYTOMIC_API_KEY";
+
     private static final int THREADS = 2;
 
     private final World world;
@@ -251,6 +253,24 @@ public final class PolytomicSimulator implements AutoCloseable {
         public PolytomicSimulator start() {
             return new PolytomicSimulator(this);
         }
+    }
+
+    /**
+     * What a program needs to find it, under the names that the examples read.
+     *
+     * @return values of POLYTOMIC_API_KEY, POLYTOMIC_BASE_URL, POLYTOMIC_CONNECTION_ID and
+     *     POLYTOMIC_BULK_SYNC_ID
+     */
+    public Map<String, String> settings() {
+        return Map.of(
+                API_KEY_SETTING,
+                apiKey(),
+                "POLYTOMIC_BASE_URL",
+                baseUrl(),
+                "POLYTOMIC_CONNECTION_ID",
+                Seeds.WAREHOUSE_CONNECTION,
+                "POLYTOMIC_BULK_SYNC_ID",
+                Seeds.ORDERS_BULK_SYNC);
     }
 
     /**
