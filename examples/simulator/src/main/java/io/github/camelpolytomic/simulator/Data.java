@@ -10,6 +10,7 @@ import io.github.camelpolytomic.simulator.state.Item;
 import io.github.camelpolytomic.simulator.state.Store;
 import io.github.camelpolytomic.simulator.state.Values;
 import io.github.camelpolytomic.simulator.state.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -372,6 +373,16 @@ public final class Data {
      */
     public void release(String key) {
         run(() -> world.controls().release(key));
+    }
+
+    /**
+     * Makes previews, samples and changes of models slow when they are not asked for with {@code
+     * async=true}; a test of timeouts wants that.
+     *
+     * @param duration simulated time; zero at the start
+     */
+    public void modelWorkTakes(Duration duration) {
+        run(() -> world.controls().modelWorkTakes(duration));
     }
 
     /**

@@ -133,32 +133,19 @@ final class SeedSyncs {
 
     private void bulkSync(
             String id, String name, String source, String target, boolean active, Instant at) {
-        Map<String, Object> schedules = Values.map();
-        if (id.equals(Seeds.ORDERS_BULK_SYNC)) {
-            schedules.put(
-                    Seeds.ORDERS_BULK_SCHEDULE,
-                    Values.map(
-                            "id",
-                            Seeds.ORDERS_BULK_SCHEDULE,
-                            "syncId",
-                            id,
-                            "frequency",
-                            "weekly",
-                            "dayOfWeek",
-                            "1",
-                            "hour",
-                            "5",
-                            "minute",
-                            "0",
-                            "isDefault",
-                            false,
-                            "selectiveMode",
-                            "none",
-                            "createdAt",
-                            at.toString(),
-                            "updatedAt",
-                            at.toString()));
-        }
+        List<Object> schedules =
+                id.equals(Seeds.ORDERS_BULK_SYNC)
+                        ? List.of(
+                                Values.map(
+                                        "id", Seeds.ORDERS_BULK_SCHEDULE,
+                                        "frequency", "weekly",
+                                        "day_of_week", "1",
+                                        "hour", "5",
+                                        "minute", "0",
+                                        "selective_mode", "none",
+                                        "created_at", at.toString(),
+                                        "updated_at", at.toString()))
+                        : List.of();
         seeder.put(
                 world.bulkSyncs(),
                 id,
@@ -181,7 +168,7 @@ final class SeedSyncs {
                         "default_schedule",
                         Values.map("id", Seeds.id("schedule/" + id), "frequency", "hourly"),
                         "additional_schedules",
-                        List.of(),
+                        schedules,
                         "automatically_add_new_fields",
                         "all",
                         "automatically_add_new_objects",
@@ -201,9 +188,7 @@ final class SeedSyncs {
                         BulkShapes.SCHEMAS,
                         schemas.computeIfAbsent(
                                 source,
-                                s -> BulkShapes.schemas(world.catalog().schemas(s), List.of())),
-                        BulkShapes.SCHEDULES,
-                        schedules));
+                                s -> BulkShapes.schemas(world.catalog().schemas(s), List.of()))));
     }
 
     void reset() {

@@ -123,7 +123,7 @@ final class Seeder {
                         "name",
                         name,
                         "type",
-                        ConnectionTypes.brief(type),
+                        type(id, type),
                         "configuration",
                         configuration,
                         "policies",
@@ -136,6 +136,14 @@ final class Seeder {
                         healthy ? null : "The access key has expired",
                         "api_calls_last_24_hours",
                         117));
+    }
+
+    /** The warehouse also enriches, which databases do not do by themselves. */
+    private static Map<String, Object> type(String id, String type) {
+        Map<String, Object> brief = ConnectionTypes.brief(type);
+        return id.equals(Seeds.WAREHOUSE_CONNECTION)
+                ? Values.with(brief, "operations", List.of("source", "destination", "enrichment"))
+                : brief;
     }
 
     /** Adds warehouses as of now, each with the tables of the first. */
@@ -194,6 +202,8 @@ final class Seeder {
     private String model(String id, String name, boolean people, Instant at) {
         String table = people ? Seeds.CUSTOMERS_SCHEMA : Seeds.ORDERS_SCHEMA;
         Catalog.Schema schema = world.catalog().get(Seeds.WAREHOUSE_CONNECTION, table);
+        Map<String, Object> customer =
+                Values.map("model_id", Seeds.CUSTOMERS_MODEL, "field", "customer_id");
         put(
                 world.models(),
                 id,
@@ -212,18 +222,30 @@ final class Seeder {
                         "identifier",
                         people ? "customer_id" : "order_id",
                         "relations",
-                        List.of(),
+                        people
+                                ? List.of()
+                                : List.of(Values.map("from", "customer_id", "to", customer)),
                         "tracking_columns",
-                        List.of(),
+                        people ? List.of() : List.of("ordered_at"),
                         "labels",
-                        List.of(),
+                        List.of(Values.map("name", people ? "people" : "money")),
                         "policies",
-                        List.of(),
+                        people ? List.of() : List.of(Seeds.FINANCE_POLICY),
                         "enricher",
-                        null,
+                        people ? enricher() : null,
                         "version",
                         1));
         return id;
+    }
+
+    private static Map<String, Object> enricher() {
+        String owner = "enricher of customers";
+        return Values.map(
+                "connection_id", Seeds.WAREHOUSE_CONNECTION,
+                "enricher_id", Seeds.id(owner),
+                "configuration", Values.map("lookup", "domain"),
+                "mappings", Values.map("email", "email"),
+                "fields", List.of(ModelFields.field(owner, "company", "Company", "string", false)));
     }
 
     void put(Store store, String id, Instant at, Map<String, Object> fields) {

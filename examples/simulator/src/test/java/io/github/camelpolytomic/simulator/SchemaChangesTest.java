@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -31,7 +32,9 @@ class SchemaChangesTest extends SimulatorTestBase {
     }
 
     private List<String> fieldIds(String id) {
-        return schema(id).path("fields").findValuesAsText("id");
+        List<String> ids = new ArrayList<>();
+        schema(id).path("fields").forEach(field -> ids.add(field.path("id").asText()));
+        return ids;
     }
 
     private JsonNode field(String schema, String id) {

@@ -20,9 +20,6 @@ public final class BulkShapes {
     /** Field that holds the sync's schemas. */
     public static final String SCHEMAS = "$schemas";
 
-    /** Field that holds what /schedules shows. */
-    public static final String SCHEDULES = "$schedules";
-
     static final Shape SHAPE =
             Shape.of(
                     "name",

@@ -48,7 +48,7 @@ final class EventOps {
         String organization =
                 call.caller().kind() == Caller.Kind.SYSTEM
                         ? call.query().text("organization_id")
-                        : null;
+                        : call.caller().organizationId();
         int limit = limit(call);
         List<Item> events =
                 world.events()

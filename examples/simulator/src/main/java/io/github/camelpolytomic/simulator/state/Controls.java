@@ -2,6 +2,7 @@ package io.github.camelpolytomic.simulator.state;
 
 import io.github.camelpolytomic.simulator.Faults;
 import io.github.camelpolytomic.simulator.Outcome;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,6 +15,7 @@ import java.util.Set;
 /** What tests have asked for: things that do not go on, and how the next ones end. */
 public final class Controls {
 
+    private Duration modelWorkTakes = Duration.ZERO;
     private final Set<String> held = new HashSet<>();
     private final Map<String, List<Runnable>> parked = new HashMap<>();
     private final Map<String, Deque<Outcome>> outcomes = new HashMap<>();
@@ -41,11 +43,30 @@ public final class Controls {
         }
     }
 
+    /**
+     * How long work on models takes when it is not asked for in the background.
+     *
+     * @return simulated duration
+     */
+    public Duration modelWorkTakes() {
+        return modelWorkTakes;
+    }
+
+    /**
+     * Sets how long work on models takes when it is not asked for in the background.
+     *
+     * @param value simulated duration
+     */
+    public void modelWorkTakes(Duration value) {
+        modelWorkTakes = value;
+    }
+
     /** Forgets all of it, and what is parked with it. */
     void clear() {
         held.clear();
         parked.clear();
         outcomes.clear();
+        modelWorkTakes = Duration.ZERO;
     }
 
     /** Goes on now, or when the key is released. */

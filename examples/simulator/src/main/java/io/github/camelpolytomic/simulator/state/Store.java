@@ -39,7 +39,8 @@ public final class Store {
      * @return the object, or null
      */
     public Item find(String id) {
-        return id == null ? null : byId.get(id);
+        Item item = id == null ? null : byId.get(id);
+        return item != null && world.sees(item) ? item : null;
     }
 
     /**
@@ -147,7 +148,9 @@ public final class Store {
      * @return a view
      */
     public Collection<Item> all() {
-        return byId.values();
+        return world.viewer() == null
+                ? byId.values()
+                : byId.values().stream().filter(world::sees).toList();
     }
 
     /**
@@ -166,7 +169,10 @@ public final class Store {
      * @return an iterator; what it costs does not depend on the position
      */
     public Iterator<Item> newestFirst(Position after) {
-        return (after == null ? byUpdate : byUpdate.tailMap(after, false)).values().iterator();
+        Collection<Item> all = (after == null ? byUpdate : byUpdate.tailMap(after, false)).values();
+        return world.viewer() == null
+                ? all.iterator()
+                : all.stream().filter(world::sees).iterator();
     }
 
     /**

@@ -34,6 +34,7 @@ public final class World implements AutoCloseable {
     private final Tasks tasks = new Tasks(this);
     private final Accounts accounts = new Accounts();
     private Instant moment;
+    private String viewer;
     private boolean open = true;
 
     /**
@@ -83,6 +84,39 @@ public final class World implements AutoCloseable {
                     work.run();
                     return null;
                 });
+    }
+
+    /**
+     * Does something in the eyes of an organization: objects of others are not there.
+     *
+     * @param organizationId whose eyes; null sees all
+     * @param work what to do, under the lock
+     * @param <T> its result
+     * @return what it returned
+     */
+    public <T> T as(String organizationId, Supplier<T> work) {
+        String before = viewer;
+        viewer = organizationId;
+        try {
+            return work.get();
+        } finally {
+            viewer = before;
+        }
+    }
+
+    /**
+     * In whose eyes the present work is done.
+     *
+     * @return id of an organization, or null for those who see all
+     */
+    public String viewer() {
+        return viewer;
+    }
+
+    /** Whether the viewer sees an object: its own, those of nobody, and what is built in. */
+    boolean sees(Item item) {
+        Object owner = item.get("organization_id");
+        return viewer == null || owner == null || owner.equals(viewer) || item.is("system");
     }
 
     /**
@@ -322,7 +356,12 @@ public final class World implements AutoCloseable {
                 if (due.isAfter(moment)) {
                     moment = due;
                 }
-                action.run();
+                as(
+                        null,
+                        () -> {
+                            action.run();
+                            return null;
+                        });
             }
         }
         if (now.isAfter(moment)) {
