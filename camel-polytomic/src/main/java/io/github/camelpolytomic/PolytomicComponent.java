@@ -16,7 +16,11 @@ import io.github.camelpolytomic.support.DefaultTaskScheduler;
 import io.github.camelpolytomic.support.HttpConnections;
 import io.github.camelpolytomic.support.SecretMask;
 import io.github.camelpolytomic.support.Suggestion;
+import io.github.camelpolytomic.wait.ActiveWaits;
+import io.github.camelpolytomic.wait.Continuations;
 import io.github.camelpolytomic.wait.SharedPoller;
+import io.github.camelpolytomic.wait.WaitServices;
+import io.github.camelpolytomic.wait.WakeUp;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +62,7 @@ public class PolytomicComponent extends DefaultComponent {
     private HttpConnections connections;
     private CallGuard calls;
     private DefaultTaskScheduler scheduler;
-    private SharedPoller watches;
+    private WaitServices waits;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
@@ -146,24 +150,35 @@ public class PolytomicComponent extends DefaultComponent {
 
     /** How many different things are being waited for at the moment. */
     public int waitsFor() {
-        return watches.size();
+        return waits.poller().size();
     }
 
-    SharedPoller getPoller() {
-        return watches;
+    /** Wakes those who wait for what has ended. */
+    public WakeUp getWakeUp() {
+        return waits.poller();
+    }
+
+    WaitServices getWaits() {
+        return waits;
     }
 
     @Override
     protected void doInit() throws Exception {
         super.doInit();
         connections = new HttpConnections(getCamelContext());
-        scheduler = new DefaultTaskScheduler(getCamelContext());
+        scheduler = new DefaultTaskScheduler(getCamelContext(), this);
+        waits =
+                new WaitServices(
+                        new SharedPoller(scheduler), new ActiveWaits(), new Continuations());
+        // first, so that what waits is released before the calls of its polls are ended
+        getCamelContext().addLifecycleStrategy(waits.active());
+        // Camel tells of the routes to come, not of those that are there
+        waits.active().onRoutesAdd(getCamelContext().getRoutes());
         calls = new CallGuard(scheduler);
         getCamelContext()
                 .addLifecycleStrategy(
                         LifecycleStrategySupport.adapt(
                                 (OnCamelContextStopping) context -> calls.stop(STOP_ALLOWANCE)));
-        watches = new SharedPoller(scheduler);
         // asked for when it is used: Spring Boot sets options after the component was initialized
         RecordConverters.register(
                 getCamelContext().getTypeConverterRegistry(), () -> mapper(configuration));
@@ -178,12 +193,14 @@ public class PolytomicComponent extends DefaultComponent {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        waits.active().start();
         ServiceHelper.startService(connections, scheduler);
         calls.start();
     }
 
     @Override
     protected void doStop() throws Exception {
+        waits.active().stop();
         calls.stop(Duration.ZERO);
         ServiceHelper.stopService(scheduler, connections);
         super.doStop();

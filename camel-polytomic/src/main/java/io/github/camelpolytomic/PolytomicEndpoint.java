@@ -13,6 +13,8 @@ import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.operation.RequestTemplate;
+import io.github.camelpolytomic.wait.CompletionWaits;
+import io.github.camelpolytomic.wait.StartCalls;
 import io.github.camelpolytomic.wait.WaitOptions;
 import java.util.EnumMap;
 import java.util.Map;
@@ -221,6 +223,19 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     /** How the version of this endpoint spells the operation. */
     RequestTemplate getTemplate() {
         return template;
+    }
+
+    /** The waits of a producer of this endpoint. */
+    CompletionWaits newWaits(CallContext starting, StartCalls calls) {
+        return new CompletionWaits(
+                context,
+                starting,
+                waitOptions,
+                fetchAll,
+                getComponent().getWaits(),
+                calls,
+                PolytomicProducer.noted(operation),
+                getEndpointKey());
     }
 
     /** What producers and consumers call the operation with; there once the endpoint is built. */

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
-import org.apache.camel.support.ThreadPoolProfileBuilder;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
@@ -87,9 +86,7 @@ public final class DefaultTaskScheduler extends ServiceSupport implements TaskSc
             later.wait = clock().schedule(later, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             // not on this thread, which may hold a lock
-            context.getExecutorServiceManager()
-                    .newThread("PolytomicStop", later::abandon)
-                    .start();
+            context.getExecutorServiceManager().newThread("PolytomicStop", later::abandon).start();
         }
         return later::cancel;
     }
@@ -147,13 +144,11 @@ public final class DefaultTaskScheduler extends ServiceSupport implements TaskSc
     }
 
     private ScheduledExecutorService newClock() {
-        ThreadPoolProfile profile =
-                new ThreadPoolProfileBuilder("PolytomicClock")
-                        .poolSize(1)
-                        // not a number of threads, but what makes Camel limit the queue
-                        .maxPoolSize(0)
-                        .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
-                        .build();
+        ThreadPoolProfile profile = new ThreadPoolProfile("PolytomicClock");
+        profile.setPoolSize(1);
+        // not a number of threads, but what makes Camel limit the queue
+        profile.setMaxPoolSize(0);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         return context.getExecutorServiceManager()
                 .newScheduledThreadPool(owner, "PolytomicClock", profile);
     }

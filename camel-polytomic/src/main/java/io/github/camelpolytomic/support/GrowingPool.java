@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
-import org.apache.camel.support.ThreadPoolProfileBuilder;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
@@ -19,7 +18,7 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
  */
 final class GrowingPool {
 
-    private static final int IDLE_SECONDS = 20;
+    private static final long IDLE_SECONDS = 20;
 
     private final ScheduledExecutorService clock;
     private final ExecutorService executor;
@@ -48,15 +47,14 @@ final class GrowingPool {
         this.least = least;
         this.most = most;
         this.patienceNanos = patience.toNanos();
-        ThreadPoolProfile profile =
-                new ThreadPoolProfileBuilder(name)
-                        .poolSize(least)
-                        .maxPoolSize(least)
-                        .keepAliveTime((long) IDLE_SECONDS, TimeUnit.SECONDS)
-                        .maxQueueSize(Integer.MAX_VALUE)
-                        .allowCoreThreadTimeOut(true)
-                        .rejectedPolicy(ThreadPoolRejectedPolicy.Abort)
-                        .build();
+        ThreadPoolProfile profile = new ThreadPoolProfile(name);
+        profile.setPoolSize(least);
+        profile.setMaxPoolSize(least);
+        profile.setKeepAliveTime(IDLE_SECONDS);
+        profile.setTimeUnit(TimeUnit.SECONDS);
+        profile.setMaxQueueSize(Integer.MAX_VALUE);
+        profile.setAllowCoreThreadTimeOut(true);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         this.executor = context.getExecutorServiceManager().newThreadPool(owner, name, profile);
     }
 

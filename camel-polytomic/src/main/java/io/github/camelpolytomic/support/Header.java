@@ -57,6 +57,14 @@ public enum Header {
     RECORD_COUNT(PRODUCER, Long.class, "How many records the execution has processed."),
     ERROR_COUNT(PRODUCER, Long.class, "How many records the execution could not process."),
     WARNING_COUNT(PRODUCER, Long.class, "How many warnings the execution has."),
+    SYNC_NAME(
+            COMMON,
+            String.class,
+            "The name of the sync that was waited for, where it has become known."),
+    CONTINUATION(
+            COMMON,
+            String.class,
+            "The key under which a continuation is stored, on both of its ends."),
     DELETED(
             CONSUMER,
             Boolean.class,

@@ -35,7 +35,7 @@ import org.apache.camel.support.service.ServiceSupport;
 public final class ActiveWaits extends LifecycleStrategySupport {
 
     /** The routes that an exchange is in, with the wait that it is in. */
-    private record Entry(WaitingExchange wait, Set<String> routes) {}
+    private record Entry(WaitingExchange waiting, Set<String> routes) {}
 
     private final Set<Entry> entries = ConcurrentHashMap.newKeySet();
     private final Set<String> stoppingRoutes = ConcurrentHashMap.newKeySet();
@@ -49,7 +49,7 @@ public final class ActiveWaits extends LifecycleStrategySupport {
     /** Releases all waits, and refuses further ones until {@link #start}. */
     public void stop() {
         stopping = true;
-        entries.forEach(entry -> entry.wait().release());
+        entries.forEach(entry -> entry.waiting().release());
     }
 
     @Override
@@ -80,12 +80,12 @@ public final class ActiveWaits extends LifecycleStrategySupport {
      *
      * @return what takes it off the list
      */
-    Runnable add(WaitingExchange wait, Exchange exchange) {
-        Entry entry = new Entry(wait, routesOf(exchange));
+    Runnable add(WaitingExchange waiting, Exchange exchange) {
+        Entry entry = new Entry(waiting, routesOf(exchange));
         entries.add(entry);
         // asked for after it was added: a stop in between has either seen it or is seen here
         if (isStopping(entry.routes())) {
-            wait.release();
+            waiting.release();
         }
         return () -> entries.remove(entry);
     }
@@ -127,7 +127,7 @@ public final class ActiveWaits extends LifecycleStrategySupport {
             stoppingRoutes.add(routeId);
             for (Entry entry : entries) {
                 if (entry.routes().contains(routeId)) {
-                    entry.wait().release();
+                    entry.waiting().release();
                 }
             }
         }

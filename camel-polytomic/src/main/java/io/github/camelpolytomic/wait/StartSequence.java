@@ -104,7 +104,8 @@ final class StartSequence {
                 .thenApply(response -> new Result(response, ids(response), status))
                 .exceptionallyCompose(
                         failure -> {
-                            boolean runs = Calls.cause(failure) instanceof PolytomicConflictException;
+                            boolean runs =
+                                    Calls.cause(failure) instanceof PolytomicConflictException;
                             return runs && attaches
                                     ? attach(exchange, request, status, number, failure)
                                     : CompletableFuture.failedFuture(failure);
