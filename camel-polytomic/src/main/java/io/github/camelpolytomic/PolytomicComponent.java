@@ -15,10 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
-import org.apache.camel.spi.OnCamelContextStopping;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
-import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.PropertiesHelper;
 
@@ -29,11 +27,6 @@ import org.apache.camel.util.PropertiesHelper;
 @Component("polytomic")
 public class PolytomicComponent extends DefaultComponent {
 
-    /**
-     * How long a call may still take when Camel stops; what is about to be answered can end well.
-     */
-    static final Duration STOP_ALLOWANCE = Duration.ofMillis(500);
-
     private static final ObjectMapper DEFAULT_MAPPER = new ObjectMapper();
 
     @Metadata private PolytomicConfiguration configuration = new PolytomicConfiguration();
@@ -42,6 +35,7 @@ public class PolytomicComponent extends DefaultComponent {
     private final SecretMask mask = new SecretMask();
     private HttpConnections connections;
     private CallGuard calls;
+    private RouteStops stops;
     private DefaultTaskScheduler scheduler;
     private SharedPoller watches;
 
@@ -90,6 +84,11 @@ public class PolytomicComponent extends DefaultComponent {
         return calls;
     }
 
+    /** Ends the calls of exchanges when their route stops. */
+    RouteStops getStops() {
+        return stops;
+    }
+
     public DefaultTaskScheduler getScheduler() {
         return scheduler;
     }
@@ -109,10 +108,10 @@ public class PolytomicComponent extends DefaultComponent {
         connections = new HttpConnections(getCamelContext());
         scheduler = new DefaultTaskScheduler(getCamelContext());
         calls = new CallGuard(scheduler);
-        getCamelContext()
-                .addLifecycleStrategy(
-                        LifecycleStrategySupport.adapt(
-                                (OnCamelContextStopping) context -> calls.stop(STOP_ALLOWANCE)));
+        stops = new RouteStops(calls, scheduler);
+        getCamelContext().addLifecycleStrategy(stops);
+        // those that were there before this component
+        stops.onRoutesAdd(getCamelContext().getRoutes());
         watches = new SharedPoller(scheduler);
         // asked for when it is used: Spring Boot sets options after the component was initialized
         RecordConverters.register(
@@ -130,6 +129,12 @@ public class PolytomicComponent extends DefaultComponent {
         super.doStart();
         ServiceHelper.startService(connections, scheduler);
         calls.start();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        getCamelContext().getLifecycleStrategies().remove(stops);
+        super.doShutdown();
     }
 
     @Override

@@ -22,20 +22,18 @@ import io.github.camelpolytomic.operation.Paging;
 import io.github.camelpolytomic.operation.RequestTemplate;
 import io.github.camelpolytomic.wait.CompletionWaits;
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.WrappedFile;
-import org.apache.camel.spi.ShutdownPrepared;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
  * Calls the operation of its endpoint, and if asked to, waits for what that starts. Neither a retry
  * that has to wait nor a wait holds a thread.
  */
-class PolytomicProducer extends DefaultAsyncProducer implements ShutdownPrepared {
+class PolytomicProducer extends DefaultAsyncProducer {
 
     /** How often a start is tried that collides with executions that end meanwhile. */
     private static final int MAX_STARTS = 3;
@@ -62,7 +60,7 @@ class PolytomicProducer extends DefaultAsyncProducer implements ShutdownPrepared
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        client = endpoint.getClient().stoppable();
+        client = endpoint.getClient();
         template = endpoint.getTemplate();
         paging = operation.paging();
         reader = Readers.of(endpoint, endpoint.getMapper());
@@ -101,22 +99,7 @@ class PolytomicProducer extends DefaultAsyncProducer implements ShutdownPrepared
     }
 
     @Override
-    protected void doStart() throws Exception {
-        client.start();
-        super.doStart();
-    }
-
-    /** The route is about to stop: it would wait for what is under way. */
-    @Override
-    public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        if (!suspendOnly) {
-            client.stop(PolytomicComponent.STOP_ALLOWANCE);
-        }
-    }
-
-    @Override
     protected void doStop() throws Exception {
-        client.stop(Duration.ZERO);
         if (waits != null) {
             waits.abandonStopped();
         }
@@ -152,21 +135,22 @@ class PolytomicProducer extends DefaultAsyncProducer implements ShutdownPrepared
     }
 
     private <T> boolean send(Request request, ResponseReader<T> responseReader, Ended ended) {
-        return client.execute(
-                request,
-                responseReader,
-                endpoint.getComponent().getScheduler(),
-                new Completion<T>() {
-                    @Override
-                    public void succeeded(Response<T> response, boolean synchronous) {
-                        ended.succeeded(request, response, responseReader, synchronous);
-                    }
+        return client.guardedBy(endpoint.getComponent().getStops().of(ended.exchange))
+                .execute(
+                        request,
+                        responseReader,
+                        endpoint.getComponent().getScheduler(),
+                        new Completion<T>() {
+                            @Override
+                            public void succeeded(Response<T> response, boolean synchronous) {
+                                ended.succeeded(request, response, responseReader, synchronous);
+                            }
 
-                    @Override
-                    public void failed(Throwable failure, boolean synchronous) {
-                        ended.failed(failure, synchronous);
-                    }
-                });
+                            @Override
+                            public void failed(Throwable failure, boolean synchronous) {
+                                ended.failed(failure, synchronous);
+                            }
+                        });
     }
 
     private void refuseIfReadOnly() {
