@@ -17,6 +17,7 @@ import io.github.camelpolytomic.support.HttpConnections;
 import io.github.camelpolytomic.support.SecretMask;
 import io.github.camelpolytomic.support.Suggestion;
 import io.github.camelpolytomic.wait.SharedPoller;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -121,7 +122,9 @@ public class PolytomicComponent extends DefaultComponent {
         connections.check(options.getHttpComponent());
         Transport transport =
                 new HttpTransport(
-                        connections.to(baseUrl, options.getHttpComponent()),
+                        connections.to(
+                                URI.create(baseUrl.origin().toString()),
+                                options.getHttpComponent()),
                         Duration.ofMillis(
                                 positive("responseTimeout", options.getResponseTimeout())),
                         positive("maxResponseSize", options.getMaxResponseSize()));
