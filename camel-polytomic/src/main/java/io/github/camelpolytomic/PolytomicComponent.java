@@ -28,6 +28,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.OnCamelContextStopping;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.LifecycleStrategySupport;
@@ -67,6 +68,7 @@ public class PolytomicComponent extends DefaultComponent {
         PolytomicConfiguration copy = configuration.copy();
         CredentialOptions.override(copy, parameters);
         Set<String> given = OptionCheck.names(parameters);
+        OptionCheck.values(parameters, (PropertyConfigurerGetter) getEndpointPropertyConfigurer());
         PolytomicEndpoint endpoint =
                 new PolytomicEndpoint(mask.mask(uri), this, operation(remaining), copy);
         endpoint.getParameters().setParams(map(parameters, "params."));
