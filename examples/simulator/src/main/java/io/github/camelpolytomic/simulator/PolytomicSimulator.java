@@ -1,19 +1,29 @@
 package io.github.camelpolytomic.simulator;
 
+import io.github.camelpolytomic.simulator.base.Documents;
+import io.github.camelpolytomic.simulator.base.Json;
 import io.github.camelpolytomic.simulator.base.Signer;
 import io.github.camelpolytomic.simulator.contract.Contract;
+import io.github.camelpolytomic.simulator.control.ControlApi;
 import io.github.camelpolytomic.simulator.delivery.Courier;
 import io.github.camelpolytomic.simulator.delivery.EventDelivery;
 import io.github.camelpolytomic.simulator.delivery.RecordsDelivery;
+import io.github.camelpolytomic.simulator.http.HttpExchange;
 import io.github.camelpolytomic.simulator.http.HttpServer;
 import io.github.camelpolytomic.simulator.ops.Context;
+import io.github.camelpolytomic.simulator.ops.LogFiles;
 import io.github.camelpolytomic.simulator.ops.Operations;
+import io.github.camelpolytomic.simulator.own.OwnData;
 import io.github.camelpolytomic.simulator.state.SimClock;
 import io.github.camelpolytomic.simulator.state.World;
 import io.github.camelpolytomic.simulator.web.Credentials;
 import io.github.camelpolytomic.simulator.web.Front;
 import io.github.camelpolytomic.simulator.web.Links;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +73,7 @@ public final class PolytomicSimulator implements AutoCloseable {
     private final RecordsDelivery recordsDelivery;
     private final Runs runs;
     private final Front front;
+    private final ControlApi control;
     private final RequestLog requests = new RequestLog();
     private final HttpServer server;
     private final String host;
@@ -83,9 +94,11 @@ public final class PolytomicSimulator implements AutoCloseable {
         recordsDelivery = new RecordsDelivery(world, courier);
         records = new Records(world, courier);
         runs = new Runs(world);
+        control = new ControlApi(this);
         world.run(this::fill);
         Signer signer = new Signer();
         Links links = new Links(signer, world.clock());
+        links.content(new LogFiles(world));
         front =
                 new Front(
                         contract,
@@ -98,12 +111,20 @@ public final class PolytomicSimulator implements AutoCloseable {
                         latency::next);
         server =
                 HttpServer.start(
-                        new InetSocketAddress(settings.host, settings.port), THREADS, front);
+                        new InetSocketAddress(settings.host, settings.port), THREADS, this::accept);
         port = server.port();
         host = "0.0.0.0".equals(settings.host) ? "localhost" : settings.host;
         links.baseUrl(baseUrl());
         world.start();
         LOG.info("The Polytomic simulator listens on {}", baseUrl());
+    }
+
+    private void accept(HttpExchange exchange) {
+        if (ControlApi.owns(exchange.request().rawPath())) {
+            control.accept(exchange);
+        } else {
+            front.accept(exchange);
+        }
     }
 
     private void fill() {
@@ -135,6 +156,7 @@ public final class PolytomicSimulator implements AutoCloseable {
         private double timeScale = 1;
         private SignatureFormat format = SignatureFormat.HEX;
         private boolean frozen;
+        private boolean empty;
         private int connections;
         private int models;
         private int bulkSyncs;
@@ -198,6 +220,17 @@ public final class PolytomicSimulator implements AutoCloseable {
         }
 
         /**
+         * Leaves the connections, models and syncs of {@link Seeds} away; organizations, users,
+         * roles and keys are there all the same.
+         *
+         * @return this
+         */
+        public Builder empty() {
+            empty = true;
+            return this;
+        }
+
+        /**
          * Sets how many connections there are in all.
          *
          * @param value fewer than the named ones has no effect
@@ -242,7 +275,7 @@ public final class PolytomicSimulator implements AutoCloseable {
         }
 
         private Seeder.Sizes seed() {
-            return new Seeder.Sizes(connections, models, bulkSyncs, modelSyncs);
+            return new Seeder.Sizes(empty, connections, models, bulkSyncs, modelSyncs);
         }
 
         /**
@@ -394,6 +427,37 @@ public final class PolytomicSimulator implements AutoCloseable {
      */
     public Data data() {
         return data;
+    }
+
+    /**
+     * Adds data of one's own: {@code connections} with schemas, fields and records, {@code models},
+     * {@code model_syncs} and {@code bulk_syncs} with how their runs end and what their logs say,
+     * {@code queries} with their rows. What is there with the same id is replaced. The README has
+     * an example.
+     *
+     * @param description maps and lists as in JSON
+     * @return ids by name
+     * @throws IllegalArgumentException when the description is wrong; it says where
+     */
+    public Map<String, String> load(Map<String, Object> description) {
+        return world.locked(() -> new OwnData(world).add(description));
+    }
+
+    /**
+     * Adds data of one's own out of a file.
+     *
+     * @param file JSON, or YAML when its name ends in {@code .yaml} or {@code .yml} and
+     *     jackson-dataformat-yaml is on the class path
+     * @return ids by name
+     * @throws UncheckedIOException when it cannot be read
+     * @throws IllegalArgumentException when the description is wrong; it says where
+     */
+    public Map<String, String> load(Path file) {
+        try {
+            return load(Json.object(Documents.read(Files.readAllBytes(file), file.toString())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
