@@ -45,7 +45,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PolytomicSimulator implements AutoCloseable {
 
-    private static final Credentials CREDENTIALS =
+    private static final Credentials USUAL =
             new Credentials(
                     "sim_key_northwind",
                     Seeds.ORGANIZATION,
@@ -58,6 +58,7 @@ public final class PolytomicSimulator implements AutoCloseable {
 
     private static final int THREADS = 2;
 
+    private final Credentials credentials;
     private final World world;
     private final Data data;
     private final Courier courier;
@@ -80,6 +81,7 @@ public final class PolytomicSimulator implements AutoCloseable {
     private final int port;
 
     private PolytomicSimulator(Builder settings) {
+        credentials = settings.credentials;
         contract = Contract.published();
         faults = new Faults(contract.operations());
         world = new World(new SimClock(settings.timeScale));
@@ -103,7 +105,7 @@ public final class PolytomicSimulator implements AutoCloseable {
                 new Front(
                         contract,
                         world,
-                        CREDENTIALS,
+                        credentials,
                         Operations.table(new Context(world, links, signer)),
                         links,
                         faults::take,
@@ -128,7 +130,7 @@ public final class PolytomicSimulator implements AutoCloseable {
     }
 
     private void fill() {
-        seeder.seed(CREDENTIALS.apiKey(), seed);
+        seeder.seed(credentials.apiKey(), seed);
     }
 
     /**
@@ -155,6 +157,7 @@ public final class PolytomicSimulator implements AutoCloseable {
         private int port;
         private double timeScale = 1;
         private SignatureFormat format = SignatureFormat.HEX;
+        private Credentials credentials = USUAL;
         private boolean frozen;
         private boolean empty;
         private int connections;
@@ -206,6 +209,23 @@ public final class PolytomicSimulator implements AutoCloseable {
          */
         public Builder signatures(SignatureFormat value) {
             format = value;
+            return this;
+        }
+
+        /**
+         * Sets the API key of the administrator.
+         *
+         * @param value any text without blanks
+         * @return this
+         */
+        public Builder apiKey(String value) {
+            credentials =
+                    new Credentials(
+                            value,
+                            USUAL.organizationId(),
+                            USUAL.organizationKey(),
+                            USUAL.partnerKey(),
+                            USUAL.deploymentKey());
             return this;
         }
 
@@ -330,7 +350,7 @@ public final class PolytomicSimulator implements AutoCloseable {
      * @return goes into {@code Authorization: Bearer}
      */
     public String apiKey() {
-        return CREDENTIALS.apiKey();
+        return credentials.apiKey();
     }
 
     /**
@@ -339,7 +359,7 @@ public final class PolytomicSimulator implements AutoCloseable {
      * @return user name for {@code Authorization: Basic}
      */
     public String organizationId() {
-        return CREDENTIALS.organizationId();
+        return credentials.organizationId();
     }
 
     /**
@@ -348,7 +368,7 @@ public final class PolytomicSimulator implements AutoCloseable {
      * @return password for {@code Authorization: Basic}
      */
     public String organizationKey() {
-        return CREDENTIALS.organizationKey();
+        return credentials.organizationKey();
     }
 
     /**
@@ -357,7 +377,7 @@ public final class PolytomicSimulator implements AutoCloseable {
      * @return goes into {@code Authorization: Bearer}
      */
     public String partnerKey() {
-        return CREDENTIALS.partnerKey();
+        return credentials.partnerKey();
     }
 
     /**
@@ -366,7 +386,7 @@ public final class PolytomicSimulator implements AutoCloseable {
      * @return goes into {@code Authorization: Bearer}, or Basic with an empty password
      */
     public String deploymentKey() {
-        return CREDENTIALS.deploymentKey();
+        return credentials.deploymentKey();
     }
 
     /**

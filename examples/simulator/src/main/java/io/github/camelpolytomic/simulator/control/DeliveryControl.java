@@ -6,7 +6,6 @@ import io.github.camelpolytomic.simulator.Records;
 import io.github.camelpolytomic.simulator.Reply;
 import io.github.camelpolytomic.simulator.SignatureFormat;
 import io.github.camelpolytomic.simulator.Webhooks;
-import io.github.camelpolytomic.simulator.base.Suggest;
 import io.github.camelpolytomic.simulator.state.Values;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -81,13 +80,7 @@ final class DeliveryControl {
     }
 
     private static SignatureFormat format(ControlCall call) {
-        String name = call.text("format").toUpperCase(Locale.ROOT);
-        List<String> names =
-                Arrays.stream(SignatureFormat.values()).map(SignatureFormat::name).toList();
-        if (!names.contains(name)) {
-            throw new IllegalArgumentException(Suggest.unknown("format", name, names));
-        }
-        return SignatureFormat.valueOf(name);
+        return SignatureFormat.named(call.text("format"));
     }
 
     private Object message(ControlCall call) {
