@@ -34,7 +34,6 @@ public final class Main {
 
     private final PolytomicSimulator.Builder builder =
             PolytomicSimulator.builder().port(USUAL_PORT);
-    private final List<Path> files = new ArrayList<>();
     private boolean help;
 
     private Main() {}
@@ -62,9 +61,7 @@ public final class Main {
             return;
         }
         try (PolytomicSimulator simulator = main.builder.start()) {
-            Map<String, String> ids = new LinkedHashMap<>();
-            main.files.forEach(file -> ids.putAll(simulator.load(file)));
-            System.out.println(welcome(simulator, ids));
+            System.out.println(welcome(simulator));
             new CountDownLatch(1).await();
         }
     }
@@ -108,7 +105,7 @@ public final class Main {
             case "time-scale" -> builder.timeScale(scale(value));
             case "frozen" -> builder.frozen();
             case "empty" -> builder.empty();
-            case "data" -> files.add(Path.of(value));
+            case "data" -> builder.data(Path.of(value));
             case "connections" -> builder.connections(number(name, value));
             case "models" -> builder.models(number(name, value));
             case "bulk-syncs" -> builder.bulkSyncs(number(name, value));
@@ -135,7 +132,7 @@ public final class Main {
         }
     }
 
-    private static String welcome(PolytomicSimulator simulator, Map<String, String> own) {
+    private static String welcome(PolytomicSimulator simulator) {
         List<String> lines = new ArrayList<>();
         lines.add("The Polytomic simulator is ready.");
         lines.add("  base URL         " + simulator.baseUrl());
@@ -151,7 +148,9 @@ public final class Main {
             lines.add("  model sync       " + Seeds.CONTACTS_MODEL_SYNC + "  (contacts)");
             lines.add("  bulk sync        " + Seeds.ORDERS_BULK_SYNC + "  (orders)");
         }
-        own.forEach((name, id) -> lines.add("  own              " + id + "  (" + name + ")"));
+        simulator
+                .ids()
+                .forEach((name, id) -> lines.add("  own              " + id + "  (" + name + ")"));
         lines.add("Press Ctrl+C to stop it.");
         return String.join(System.lineSeparator(), lines);
     }

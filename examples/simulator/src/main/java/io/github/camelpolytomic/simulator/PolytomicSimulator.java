@@ -26,6 +26,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -59,6 +62,8 @@ public final class PolytomicSimulator implements AutoCloseable {
     private static final int THREADS = 2;
 
     private final Credentials credentials;
+    private final List<Map<String, Object>> own;
+    private volatile Map<String, String> ownIds;
     private final World world;
     private final Data data;
     private final Courier courier;
@@ -82,6 +87,7 @@ public final class PolytomicSimulator implements AutoCloseable {
 
     private PolytomicSimulator(Builder settings) {
         credentials = settings.credentials;
+        own = List.copyOf(settings.own);
         contract = Contract.published();
         faults = new Faults(contract.operations());
         world = new World(new SimClock(settings.timeScale));
@@ -131,6 +137,9 @@ public final class PolytomicSimulator implements AutoCloseable {
 
     private void fill() {
         seeder.seed(credentials.apiKey(), seed);
+        Map<String, String> ids = new LinkedHashMap<>();
+        own.forEach(description -> ids.putAll(new OwnData(world).add(description)));
+        ownIds = ids;
     }
 
     /**
@@ -157,6 +166,7 @@ public final class PolytomicSimulator implements AutoCloseable {
         private int port;
         private double timeScale = 1;
         private SignatureFormat format = SignatureFormat.HEX;
+        private final List<Map<String, Object>> own = new ArrayList<>();
         private Credentials credentials = USUAL;
         private boolean frozen;
         private boolean empty;
@@ -248,6 +258,27 @@ public final class PolytomicSimulator implements AutoCloseable {
         public Builder empty() {
             empty = true;
             return this;
+        }
+
+        /**
+         * Adds data of one's own, at the start and again at each reset.
+         *
+         * @param description as for {@link PolytomicSimulator#load(Map)}
+         * @return this
+         */
+        public Builder data(Map<String, Object> description) {
+            own.add(description);
+            return this;
+        }
+
+        /**
+         * Adds data of one's own out of a file, at the start and again at each reset.
+         *
+         * @param file as for {@link PolytomicSimulator#load(Path)}
+         * @return this
+         */
+        public Builder data(Path file) {
+            return data(read(file));
         }
 
         /**
@@ -473,8 +504,21 @@ public final class PolytomicSimulator implements AutoCloseable {
      * @throws IllegalArgumentException when the description is wrong; it says where
      */
     public Map<String, String> load(Path file) {
+        return load(read(file));
+    }
+
+    /**
+     * The data that the builder was given.
+     *
+     * @return ids by name
+     */
+    public Map<String, String> ids() {
+        return Collections.unmodifiableMap(ownIds);
+    }
+
+    private static Map<String, Object> read(Path file) {
         try {
-            return load(Json.object(Documents.read(Files.readAllBytes(file), file.toString())));
+            return Json.object(Documents.read(Files.readAllBytes(file), file.toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -568,9 +612,9 @@ public final class PolytomicSimulator implements AutoCloseable {
     }
 
     /**
-     * Makes it as it was at the start: data, faults, latency, recorded requests and deliveries,
-     * holds and outcomes, idempotency keys, the spelling of signatures. Port and keys stay, and
-     * time goes on where it is, frozen or not.
+     * Makes it as it was at the start: data (that of the builder too), faults, latency, recorded
+     * requests and deliveries, holds and outcomes, idempotency keys, the spelling of signatures.
+     * Port and keys stay, and time goes on where it is, frozen or not.
      */
     public void reset() {
         faults.clear();

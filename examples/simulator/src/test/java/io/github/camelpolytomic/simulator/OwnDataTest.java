@@ -28,11 +28,27 @@ class OwnDataTest extends SimulatorTestBase {
         return super.builder().empty();
     }
 
-    private void load() {
+    private static Path file() {
         try {
-            ids = simulator.load(Path.of(getClass().getResource("/own-data.yaml").toURI()));
+            return Path.of(OwnDataTest.class.getResource("/own-data.yaml").toURI());
         } catch (URISyntaxException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    private void load() {
+        ids = simulator.load(file());
+    }
+
+    @Test
+    void whatTheBuilderWasGivenOutlivesAReset() {
+        try (PolytomicSimulator own = PolytomicSimulator.builder().empty().data(file()).start()) {
+            String id = own.ids().get("Invoices");
+            own.data().deleteModel(id);
+            own.load(Map.of("connections", List.of(Map.of("name", "A", "type", "s3"))));
+            own.reset();
+            assertThat(own.data().modelIds()).containsExactly(id);
+            assertThat(own.data().connectionIds()).hasSize(3);
         }
     }
 
