@@ -2,7 +2,6 @@ package io.github.camelpolytomic.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelpolytomic.operation.ApiVersion;
-import io.github.camelpolytomic.operation.Feed;
 import io.github.camelpolytomic.operation.Group;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
@@ -74,7 +73,7 @@ final class Tables {
         RequestTemplate template = operation.templates().get(0);
         List<String> also = new ArrayList<>();
         if (operation.feed() != null) {
-            also.add(operation.feed().kind() == Feed.Kind.LIST ? "feed" : "transitions");
+            also.add("feed of " + operation.feed().emits());
         }
         if (operation.longRunning() != null) {
             also.add("wait");
