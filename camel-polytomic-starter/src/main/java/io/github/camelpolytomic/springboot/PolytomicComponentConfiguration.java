@@ -43,8 +43,24 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
     /** Refuse every operation that changes something at Polytomic, before anything is sent. */
     private Boolean readOnly;
 
-    /** The longest time to wait for the server to say something. */
+    /**
+     * The longest silence of the server before and in the middle of a response. See callTimeout for
+     * the whole of it.
+     */
     private Duration responseTimeout;
+
+    /**
+     * The longest time for the whole of one attempt at a call: for a free connection, connecting,
+     * sending, redirects, and the response to its last byte, however the server trickles. Each page
+     * of a list is a call of its own. A call that took too long is not tried again.
+     */
+    private Duration callTimeout;
+
+    /**
+     * The most bytes that a response may have, counted after it was unpacked. A call whose response
+     * is larger fails.
+     */
+    private Long maxResponseSize;
 
     /**
      * Allows for bridging the consumer to the Camel routing Error Handler, which mean any
@@ -128,7 +144,10 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
     /** The key of a partner account. */
     private String partnerKey;
 
-    /** A bean that gives the credential anew for every request, for keys that rotate. */
+    /**
+     * A bean that gives the credential anew for every request, for keys that rotate: the value of
+     * the header Authorization, for example Bearer and the key.
+     */
     private Credentials credentials;
 
     /** How the deployment key is sent. */
@@ -188,6 +207,22 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
 
     public void setResponseTimeout(Duration responseTimeout) {
         this.responseTimeout = responseTimeout;
+    }
+
+    public Duration getCallTimeout() {
+        return callTimeout;
+    }
+
+    public void setCallTimeout(Duration callTimeout) {
+        this.callTimeout = callTimeout;
+    }
+
+    public Long getMaxResponseSize() {
+        return maxResponseSize;
+    }
+
+    public void setMaxResponseSize(Long maxResponseSize) {
+        this.maxResponseSize = maxResponseSize;
     }
 
     public Boolean getBridgeErrorHandler() {

@@ -1,6 +1,7 @@
 package io.github.camelpolytomic.feed;
 
 import io.github.camelpolytomic.body.ParameterValues;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
@@ -36,7 +37,27 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
     @Override
     protected void doStart() throws Exception {
         deliveryLogs.start(getEndpoint().getCamelContext());
+        settings.client().start();
         super.doStart();
+    }
+
+    /** What Camel does first when a route stops: a poll under way is not waited for. */
+    @Override
+    protected void doSuspend() throws Exception {
+        settings.client().stop(Duration.ZERO);
+        super.doSuspend();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        settings.client().start();
+        super.doResume();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        settings.client().stop(Duration.ZERO);
+        super.doStop();
     }
 
     @Override

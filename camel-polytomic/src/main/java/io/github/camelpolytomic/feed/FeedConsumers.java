@@ -36,7 +36,8 @@ public final class FeedConsumers {
      *     message lists those that can be consumed
      */
     public static Consumer create(
-            Endpoint endpoint, Processor processor, CallContext context, FeedOptions options) {
+            Endpoint endpoint, Processor processor, CallContext called, FeedOptions options) {
+        CallContext context = called.stoppable();
         Operation operation = context.operation();
         if (operation.feed() == null || context.template().body() == BodyPolicy.REQUIRED) {
             throw new IllegalArgumentException(

@@ -35,7 +35,7 @@ interface Sweeps {
 
         private static final Logger LOG = LoggerFactory.getLogger(OfEvents.class);
 
-        /** For so long events are kept (FACTS 8). */
+        /** For so long events are kept (API notes, section 8). */
         private static final Duration RETENTION = Duration.ofHours(48);
 
         private final LongSupplier nanoTime;

@@ -10,8 +10,8 @@ public sealed interface Feed
     /** Where an item, or a status, says what has to be known of it. */
     ItemFields fields();
 
-    /** What its messages hold, for people to read. */
-    String emits();
+    /** What it is called in the documentation. */
+    String word();
 
     /**
      * The items of a list that are new or changed; each sweep reads it from the first page on.
@@ -32,8 +32,8 @@ public sealed interface Feed
             implements Feed {
 
         @Override
-        public String emits() {
-            return "new and changed items";
+        public String word() {
+            return "feed";
         }
     }
 
@@ -45,7 +45,7 @@ public sealed interface Feed
     record EventFeed(ItemFields fields) implements Feed {
 
         @Override
-        public String emits() {
+        public String word() {
             return "events";
         }
     }
@@ -59,8 +59,8 @@ public sealed interface Feed
     record LogFeed(String items, ItemFields fields) implements Feed {
 
         @Override
-        public String emits() {
-            return "log entries";
+        public String word() {
+            return "log";
         }
     }
 
@@ -72,8 +72,8 @@ public sealed interface Feed
     record StatusFeed(ItemFields fields) implements Feed {
 
         @Override
-        public String emits() {
-            return "transitions";
+        public String word() {
+            return "status";
         }
     }
 
@@ -88,8 +88,8 @@ public sealed interface Feed
     record SchemaFeed(String items, ItemFields fields, String columns) implements Feed {
 
         @Override
-        public String emits() {
-            return "changes of schemas";
+        public String word() {
+            return "drift";
         }
     }
 
@@ -135,7 +135,7 @@ public sealed interface Feed
                 ItemFields.byFields("id", List.of("id"))
                         .orderedBy("created_at")
                         .withStatus(List.of("type"))
-                        // the samples of old and new versions differ (FACTS 8)
+                        // the samples of old and new versions differ (API notes, section 8)
                         .named("event.name", "event.sync_name"));
     }
 

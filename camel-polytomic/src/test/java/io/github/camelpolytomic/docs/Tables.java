@@ -73,7 +73,10 @@ final class Tables {
         RequestTemplate template = operation.templates().get(0);
         List<String> also = new ArrayList<>();
         if (operation.feed() != null) {
-            also.add("feed of " + operation.feed().emits());
+            also.add(operation.feed().word());
+            if (operation.each() != null) {
+                also.add("of each " + operation.each().noun());
+            }
         }
         if (operation.longRunning() != null) {
             also.add("wait");
@@ -91,6 +94,7 @@ final class Tables {
                 versions(operation));
     }
 
+    /** How a consumer emits it; the words are explained where the page speaks of feeds. */
     private static String versions(Operation operation) {
         List<ApiVersion> has =
                 Arrays.stream(ApiVersion.values()).filter(operation::existsIn).toList();
@@ -145,8 +149,22 @@ final class Tables {
                 (option.get("required").asBoolean() ? "Required. " : "")
                         + option.get("description").asText()
                         + (option.get("secret").asBoolean() ? " Secret." : ""),
-                option.has("defaultValue") ? code(option.get("defaultValue").asText()) : "",
+                defaultValue(option),
                 type);
+    }
+
+    /**
+     * Camel's plugin notes false for every flag. A {@code Boolean} that is not set is not sent, and
+     * what Polytomic then does is its own affair.
+     */
+    private static boolean isUnset(JsonNode option) {
+        return "java.lang.Boolean".equals(option.path("javaType").asText());
+    }
+
+    private String defaultValue(JsonNode option) {
+        return option.has("defaultValue") && !isUnset(option)
+                ? code(option.get("defaultValue").asText())
+                : "";
     }
 
     private String headers() {
@@ -168,25 +186,25 @@ final class Tables {
         return table(List.of("Header", "Description", "Type", "Where"), rows);
     }
 
-    private static String dependency() {
+    private String dependency() {
         JsonNode component = Catalog.json().get("component");
-        return """
-               ```xml
-               <dependency>
-                 <groupId>%s</groupId>
-                 <artifactId>%s</artifactId>
-                 <version>%s</version>
-               </dependency>
-               ```
-               """
-                .formatted(
-                        component.get("groupId").asText(),
-                        component.get("artifactId").asText(),
-                        component.get("version").asText());
+        return block(
+                "xml",
+                """
+                <dependency>
+                  <groupId>%s</groupId>
+                  <artifactId>%s</artifactId>
+                  <version>%s</version>
+                </dependency>
+                """
+                        .formatted(
+                                component.get("groupId").asText(),
+                                component.get("artifactId").asText(),
+                                component.get("version").asText()));
     }
 
     /** A file under the test resources, or a tagged part of the class Snippets. */
-    private static String snippet(String name) {
+    private String snippet(String name) {
         String text;
         String language;
         if (name.contains(".")) {
@@ -205,7 +223,14 @@ final class Tables {
             text = source.substring(from, to).stripTrailing().stripIndent();
             language = "java";
         }
-        return "```" + language + "\n" + text.stripTrailing() + "\n```\n";
+        return block(language, text);
+    }
+
+    private String block(String language, String text) {
+        String code = text.stripTrailing() + "\n";
+        return markdown
+                ? "```" + language + "\n" + code + "```\n"
+                : "[source," + language + "]\n----\n" + code + "----\n";
     }
 
     private String heading(String text) {
@@ -213,7 +238,7 @@ final class Tables {
     }
 
     private String code(String text) {
-        return markdown ? "`" + text + "`" : "`+" + text + "+`";
+        return markdown || text.matches("\\w+") ? "`" + text + "`" : "`+" + text + "+`";
     }
 
     private String table(List<String> head, List<List<String>> rows) {
