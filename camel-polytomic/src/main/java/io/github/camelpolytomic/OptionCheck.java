@@ -6,7 +6,9 @@ import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.operation.RequestTemplate;
 import io.github.camelpolytomic.support.Suggestion;
+import io.github.camelpolytomic.wait.ContinuationOptions;
 import io.github.camelpolytomic.wait.WaitOptions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -14,8 +16,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 
 /**
  * Refuses options in the URI of an endpoint that would be ignored: nothing that a user writes there
@@ -74,6 +78,61 @@ final class OptionCheck {
         return names;
     }
 
+    /**
+     * Refuses numbers, Booleans and durations that are none: Camel takes some of them for 0.
+     *
+     * @param options what the URI says; references to beans are left to Camel
+     * @param types tells what an option holds
+     * @throws IllegalArgumentException when a value is not of its option's kind; the message names
+     *     the option and does not repeat the value, which may be a secret in the wrong place
+     */
+    static void values(Map<String, Object> options, PropertyConfigurerGetter types) {
+        options.forEach(
+                (name, value) -> {
+                    Class<?> type = types.getOptionType(name, true);
+                    if (type != null && value instanceof String text && !text.startsWith("#")) {
+                        Kind.of(type).check(name, text.trim());
+                    }
+                });
+    }
+
+    /** What an option may hold that is written as a text. */
+    private enum Kind {
+        INTEGER("-?\\d{1,9}", "a whole number", int.class, Integer.class),
+        BOOLEAN("(?i)true|false", "true or false", boolean.class, Boolean.class),
+        DURATION(
+                "-?\\d{1,18}|(?i)(\\d{1,9}\\s*(ms|[dhms])\\s*)+|P[\\dDTHMS.]+",
+                "a number or a duration such as 30s, 5m or 1h30m",
+                long.class,
+                Long.class,
+                Duration.class),
+        ANYTHING("(?s).*", "");
+
+        private final Pattern pattern;
+        private final String words;
+        private final List<Class<?>> types;
+
+        Kind(String pattern, String words, Class<?>... types) {
+            this.pattern = Pattern.compile(pattern);
+            this.words = words;
+            this.types = List.of(types);
+        }
+
+        static Kind of(Class<?> type) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.types.contains(type))
+                    .findFirst()
+                    .orElse(ANYTHING);
+        }
+
+        void check(String option, String value) {
+            if (!pattern.matcher(value).matches()) {
+                throw new IllegalArgumentException(
+                        "The option " + option + " must be " + words + ", and its value is not");
+            }
+        }
+    }
+
     private static boolean isSingle(String spelled) {
         return Arrays.stream(Parameter.values())
                 .filter(parameter -> spell(parameter.name()).equals(spelled))
@@ -95,6 +154,9 @@ final class OptionCheck {
             if (isGiven(parameter.name()) && !takes(template, parameter) && !isHalfKey(parameter)) {
                 throw new IllegalArgumentException(notTaken(parameter));
             }
+        }
+        if (operation.isContinuation()) {
+            return;
         }
         if (!operation.takesAnyPath()) {
             refuse(List.of("method", "path"), "the operation call takes it, " + operation + " not");
@@ -150,8 +212,25 @@ final class OptionCheck {
         String why = "only a consumer takes it: from(\"polytomic:" + operation + "\")";
         refuse(FeedOptions.NAMES, why);
         refuse(POLLING, why);
-        if (!endpoint.getWaitOptions().isWaitForCompletion()) {
-            refuse(WaitOptions.NAMES, "it needs waitForCompletion=true");
+        if (operation.isContinuation()) {
+            throw new IllegalArgumentException(
+                    "Nothing can be sent to polytomic:continuation: it is where a route begins");
+        }
+        refuse(ContinuationOptions.OF_CONSUMERS, "it is an option of polytomic:continuation");
+        boolean continues = endpoint.getContinuationOptions().getContinueIn() != null;
+        if (continues && endpoint.getWaitOptions().isWaitForCompletion()) {
+            throw new IllegalArgumentException(
+                    "waitForCompletion and continueIn exclude each other: one waits here, the other elsewhere");
+        }
+        if (continues && (operation.longRunning() == null || !operation.longRunning().starts())) {
+            throw new IllegalArgumentException(
+                    "continueIn: operation " + operation + " starts nothing that goes on");
+        }
+        if (!continues) {
+            refuse(List.of("repository"), "it needs continueIn");
+        }
+        if (!continues && !endpoint.getWaitOptions().isWaitForCompletion()) {
+            refuse(WaitOptions.NAMES, "it needs waitForCompletion=true or continueIn");
         }
         if (template.body() != BodyPolicy.SETTINGS && template.body() != BodyPolicy.ANY) {
             refuse(
@@ -164,9 +243,43 @@ final class OptionCheck {
 
     /** Refuses what only producers use. */
     void ofConsumer() {
+        if (operation.isContinuation()) {
+            ofContinuation();
+            return;
+        }
+        refuse(ContinuationOptions.OF_CONSUMERS, "it is an option of polytomic:continuation");
+        refuse(List.of("continueIn", "repository"), "only a producer takes it");
         String why = "only a producer takes it: to(\"polytomic:" + operation + "\")";
         refuse(WaitOptions.NAMES, why);
         refuse(List.of("waitForCompletion", "fetchAll", "sendBody"), why);
+    }
+
+    /** What is called, and how its outcome is given, was decided where it was started. */
+    private void ofContinuation() {
+        ContinuationOptions options = endpoint.getContinuationOptions();
+        if (options.getName() == null || options.getRepository() == null) {
+            throw new IllegalArgumentException(
+                    "polytomic:continuation needs the options name and repository");
+        }
+        String why =
+                "it belongs where the start is: to(\"polytomic:...?continueIn="
+                        + options.getName()
+                        + "\")";
+        refuse(WaitOptions.NAMES, why);
+        refuse(
+                List.of(
+                        "waitForCompletion",
+                        "continueIn",
+                        "fetchAll",
+                        "sendBody",
+                        "outputClass",
+                        "bodyFormat",
+                        "method",
+                        "path"),
+                why);
+        refuse(
+                FeedOptions.NAMES.stream().filter(name -> !name.equals("maxDeliveries")).toList(),
+                "it is an option of feeds");
     }
 
     private void refuse(Collection<String> options, String why) {

@@ -21,6 +21,7 @@ import io.github.camelpolytomic.wait.Continuations;
 import io.github.camelpolytomic.wait.SharedPoller;
 import io.github.camelpolytomic.wait.WaitServices;
 import io.github.camelpolytomic.wait.WakeUp;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -30,10 +31,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
-import org.apache.camel.spi.OnCamelContextStopping;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
-import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.PropertiesHelper;
 
@@ -43,11 +43,6 @@ import org.apache.camel.util.PropertiesHelper;
  */
 @Component("polytomic")
 public class PolytomicComponent extends DefaultComponent {
-
-    /**
-     * How long a call may still take when Camel stops; what is about to be answered can end well.
-     */
-    static final Duration STOP_ALLOWANCE = Duration.ofMillis(500);
 
     private static final String USER_AGENT = "camel-polytomic/" + version();
 
@@ -61,6 +56,7 @@ public class PolytomicComponent extends DefaultComponent {
     private final SecretMask mask = new SecretMask();
     private HttpConnections connections;
     private CallGuard calls;
+    private RouteStops stops;
     private DefaultTaskScheduler scheduler;
     private WaitServices waits;
 
@@ -70,6 +66,7 @@ public class PolytomicComponent extends DefaultComponent {
         PolytomicConfiguration copy = configuration.copy();
         CredentialOptions.override(copy, parameters);
         Set<String> given = OptionCheck.names(parameters);
+        OptionCheck.values(parameters, (PropertyConfigurerGetter) getEndpointPropertyConfigurer());
         PolytomicEndpoint endpoint =
                 new PolytomicEndpoint(mask.mask(uri), this, operation(remaining), copy);
         endpoint.getParameters().setParams(map(parameters, "params."));
@@ -125,7 +122,9 @@ public class PolytomicComponent extends DefaultComponent {
         connections.check(options.getHttpComponent());
         Transport transport =
                 new HttpTransport(
-                        connections.to(baseUrl, options.getHttpComponent()),
+                        connections.to(
+                                URI.create(baseUrl.origin().toString()),
+                                options.getHttpComponent()),
                         Duration.ofMillis(
                                 positive("responseTimeout", options.getResponseTimeout())),
                         positive("maxResponseSize", options.getMaxResponseSize()));
@@ -144,6 +143,11 @@ public class PolytomicComponent extends DefaultComponent {
         return version == null ? "dev" : version;
     }
 
+    /** Ends the calls of exchanges when their route stops. */
+    RouteStops getStops() {
+        return stops;
+    }
+
     DefaultTaskScheduler getScheduler() {
         return scheduler;
     }
@@ -151,6 +155,11 @@ public class PolytomicComponent extends DefaultComponent {
     /** How many different things are being waited for at the moment. */
     public int waitsFor() {
         return waits.poller().size();
+    }
+
+    /** How many exchanges wait at the moment. */
+    public int getWaitCount() {
+        return waits.active().size();
     }
 
     /** Wakes those who wait for what has ended. */
@@ -169,16 +178,18 @@ public class PolytomicComponent extends DefaultComponent {
         scheduler = new DefaultTaskScheduler(getCamelContext(), this);
         waits =
                 new WaitServices(
-                        new SharedPoller(scheduler), new ActiveWaits(), new Continuations());
+                        new SharedPoller(scheduler),
+                        new ActiveWaits(scheduler),
+                        new Continuations());
         // first, so that what waits is released before the calls of its polls are ended
         getCamelContext().addLifecycleStrategy(waits.active());
-        // Camel tells of the routes to come, not of those that are there
+        // Camel tells of the routes to come, not of those that are there before this component
         waits.active().onRoutesAdd(getCamelContext().getRoutes());
         calls = new CallGuard(scheduler);
-        getCamelContext()
-                .addLifecycleStrategy(
-                        LifecycleStrategySupport.adapt(
-                                (OnCamelContextStopping) context -> calls.stop(STOP_ALLOWANCE)));
+        stops = new RouteStops(calls, scheduler);
+        getCamelContext().addLifecycleStrategy(stops);
+        // those that were there before this component
+        stops.onRoutesAdd(getCamelContext().getRoutes());
         // asked for when it is used: Spring Boot sets options after the component was initialized
         RecordConverters.register(
                 getCamelContext().getTypeConverterRegistry(), () -> mapper(configuration));
@@ -196,6 +207,12 @@ public class PolytomicComponent extends DefaultComponent {
         waits.active().start();
         ServiceHelper.startService(connections, scheduler);
         calls.start();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        getCamelContext().getLifecycleStrategies().removeAll(List.of(stops, waits.active()));
+        super.doShutdown();
     }
 
     @Override

@@ -16,8 +16,10 @@ final class OperationBuilder {
     boolean reads;
     Paging paging;
     Feed feed;
+    Followed each;
     LongRunning longRunning;
     boolean anyPath;
+    boolean continues;
     private Parameter created;
 
     private OperationBuilder(Group group, ResponseShape response, String summary) {
@@ -53,6 +55,16 @@ final class OperationBuilder {
         return this;
     }
 
+    /**
+     * It can be consumed, also for all of what its path names.
+     *
+     * @param followed what {@code *} in place of the id in its path stands for
+     */
+    OperationBuilder feed(Feed how, Followed followed) {
+        each = followed;
+        return feed(how);
+    }
+
     /** It can be waited for. */
     OperationBuilder longRunning(LongRunning how) {
         longRunning = how;
@@ -68,6 +80,12 @@ final class OperationBuilder {
     /** Its endpoint names method and path. */
     OperationBuilder anyPath() {
         anyPath = true;
+        return this;
+    }
+
+    /** It consumes what is stored, and calls nothing. */
+    OperationBuilder continues() {
+        continues = true;
         return this;
     }
 

@@ -57,10 +57,6 @@ public enum Header {
     RECORD_COUNT(PRODUCER, Long.class, "How many records the execution has processed."),
     ERROR_COUNT(PRODUCER, Long.class, "How many records the execution could not process."),
     WARNING_COUNT(PRODUCER, Long.class, "How many warnings the execution has."),
-    SYNC_NAME(
-            COMMON,
-            String.class,
-            "The name of the sync that was waited for, where it has become known."),
     CONTINUATION(
             COMMON,
             String.class,
@@ -68,7 +64,19 @@ public enum Header {
     DELETED(
             CONSUMER,
             Boolean.class,
-            "Set to true on a message that says that an item is gone; the body is empty.");
+            "Set to true on a message that says that an item is gone; the body is empty."),
+    ITEM_NAME(
+            CONSUMER, String.class, "The name of the item, where it says one, with delivery=item."),
+    CONNECTION_NAME(
+            CONSUMER, String.class, "The name of the connection, of a feed that follows them all."),
+    SYNC_NAME(
+            COMMON,
+            String.class,
+            "The name of the sync: of a feed that follows them all, and after a wait where it has become known."),
+    ORGANIZATION_NAME(
+            CONSUMER,
+            String.class,
+            "The name of the organization, of a feed that follows them all.");
 
     /** On which end of a route a header is met. */
     public enum Side {

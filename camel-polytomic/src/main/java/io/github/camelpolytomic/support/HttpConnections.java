@@ -1,6 +1,6 @@
 package io.github.camelpolytomic.support;
 
-import io.github.camelpolytomic.client.BaseUrl;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,12 +45,12 @@ public final class HttpConnections extends ServiceSupport {
     /**
      * Gives the client for a host, when it is asked: after a stop that is a new one.
      *
-     * @param baseUrl names the host
+     * @param origin scheme, host and port
      * @param componentName the camel-http component to use; null for the one named as the scheme
      */
-    public Supplier<HttpClient> to(BaseUrl baseUrl, String componentName) {
-        String host = baseUrl.origin().toString();
-        String name = componentName == null ? baseUrl.origin().scheme() : componentName;
+    public Supplier<HttpClient> to(URI origin, String componentName) {
+        String host = origin.toString();
+        String name = componentName == null ? origin.getScheme() : componentName;
         return connections.computeIfAbsent(name + " " + host, key -> new Connection(host, name));
     }
 

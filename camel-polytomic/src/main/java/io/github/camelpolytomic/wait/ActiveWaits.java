@@ -1,5 +1,7 @@
 package io.github.camelpolytomic.wait;
 
+import io.github.camelpolytomic.support.TaskScheduler;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -8,8 +10,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.NonManagedService;
 import org.apache.camel.Route;
 import org.apache.camel.spi.ShutdownPrepared;
+import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.spi.UnitOfWork;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceSupport;
@@ -37,13 +41,24 @@ public final class ActiveWaits extends LifecycleStrategySupport {
     /** The routes that an exchange is in, with the wait that it is in. */
     private record Entry(WaitingExchange waiting, Set<String> routes) {}
 
+    private final TaskScheduler scheduler;
     private final Set<Entry> entries = ConcurrentHashMap.newKeySet();
     private final Set<String> stoppingRoutes = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
+    /** The waits of a component, of which there are none yet. */
+    public ActiveWaits(TaskScheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
     /** Waits are welcome, after a {@link #stop} too. */
     public void start() {
         stopping = false;
+    }
+
+    /** How many exchanges wait. */
+    public int size() {
+        return entries.size();
     }
 
     /** Releases all waits, and refuses further ones until {@link #start}. */
@@ -61,7 +76,7 @@ public final class ActiveWaits extends LifecycleStrategySupport {
     public void onRoutesAdd(Collection<Route> routes) {
         for (Route route : routes) {
             stoppingRoutes.remove(route.getRouteId());
-            route.addService(new RouteStop(route.getRouteId()));
+            route.addService(new RouteStop(route));
         }
     }
 
@@ -111,12 +126,18 @@ public final class ActiveWaits extends LifecycleStrategySupport {
     }
 
     /** Tells when a route is about to stop. */
-    private final class RouteStop extends ServiceSupport implements ShutdownPrepared {
+    private final class RouteStop extends ServiceSupport
+            implements ShutdownPrepared, NonManagedService, TaskScheduler.Task {
 
-        private final String routeId;
+        private final Route route;
 
-        private RouteStop(String routeId) {
-            this.routeId = routeId;
+        private RouteStop(Route route) {
+            this.route = route;
+        }
+
+        @Override
+        protected void doStart() {
+            run();
         }
 
         @Override
@@ -124,12 +145,27 @@ public final class ActiveWaits extends LifecycleStrategySupport {
             if (suspendOnly) {
                 return;
             }
+            String routeId = route.getRouteId();
             stoppingRoutes.add(routeId);
             for (Entry entry : entries) {
                 if (entry.routes().contains(routeId)) {
                     entry.waiting().release();
                 }
             }
+            // by then the route has stopped, or Camel has given up stopping it
+            ShutdownStrategy strategy = route.getCamelContext().getShutdownStrategy();
+            long patience = strategy.getTimeUnit().toMillis(strategy.getTimeout());
+            scheduler.onTime(Duration.ofMillis(patience).plusSeconds(1), this);
+        }
+
+        @Override
+        public void run() {
+            stoppingRoutes.remove(route.getRouteId());
+        }
+
+        @Override
+        public void abandon() {
+            run();
         }
     }
 }

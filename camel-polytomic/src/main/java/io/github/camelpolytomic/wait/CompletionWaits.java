@@ -58,24 +58,19 @@ public final class CompletionWaits {
     /**
      * The waits of one endpoint.
      *
-     * @param starting the same as the context, with a client for starts that the owner can end;
-     *     polls are shared with others, so they go by the context's
      * @param fetchAll whether rows are given one after the other, from all pages
      * @param services what all waits of the component share
      * @param calls takes the responses to starts
-     * @param noted fields under {@code data} that are wanted of the response to a start
      * @param key tells the endpoint from others
      * @throws IllegalArgumentException when nothing goes on in the operation, or when it cannot be
      *     canceled though that is asked for
      */
     public CompletionWaits(
             CallContext context,
-            CallContext starting,
             WaitOptions options,
             boolean fetchAll,
             WaitServices services,
             StartCalls calls,
-            List<String> noted,
             String key) {
         this.context = context;
         this.options = options;
@@ -101,7 +96,8 @@ public final class CompletionWaits {
         this.reader = context.bodies().pollReader();
         this.start =
                 longRunning.starts()
-                        ? new StartSequence(starting, options.getIfRunning(), noted)
+                        ? new StartSequence(
+                                context, calls, options.getIfRunning(), operation.noted())
                         : null;
         this.property = "CamelPolytomicStartedBy:" + key;
     }

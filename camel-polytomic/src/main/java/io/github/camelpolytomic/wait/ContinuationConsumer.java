@@ -101,8 +101,7 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
         super(endpoint, processor);
         this.parts = parts;
         this.store =
-                new ContinuationStore(
-                        endpoint.getCamelContext(), parts.repository(), parts.name());
+                new ContinuationStore(endpoint.getCamelContext(), parts.repository(), parts.name());
         this.me = parts.services().continuations().owner();
     }
 
@@ -231,6 +230,7 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
     private void repeatStart(ContinuationStore.Stored stored) {
         String key = stored.key();
         Continuations continuations = parts.services().continuations();
+        CompletionWaits waits = waits(stored.state());
         if (!continuations.take(key)) {
             // a producer of this process is about it, and will tell
             known.remove(key);
@@ -259,7 +259,6 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
             emit(mine, exchange);
             return;
         }
-        CompletionWaits waits = waits(state);
         LOG.info("Repeating the start of {}, which another process has left", key);
         waits.start()
                 .start(exchange, request(state), state.before())
@@ -305,8 +304,7 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
             }
             now = store.update(mine, state.started(ContinuationState.Phase.GOING_ON, ids));
         } else {
-            Object body =
-                    StorableBody.of(exchange, result.response().body(), state.operation());
+            Object body = StorableBody.of(exchange, result.response().body(), state.operation());
             exchange.getMessage().setBody(body);
             now =
                     store.update(
@@ -406,8 +404,7 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
             exchange.setProperty(ExchangePropertyKey.ERRORHANDLER_BRIDGE, true);
             exchange.getExchangeExtension().setRedeliveryExhausted(true);
         }
-        getAsyncProcessor()
-                .process(exchange, synchronous -> delivered(lease, exchange, outcome));
+        getAsyncProcessor().process(exchange, synchronous -> delivered(lease, exchange, outcome));
     }
 
     private void delivered(Lease lease, Exchange exchange, Throwable outcome) {
@@ -440,8 +437,7 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
                     "The continuation {} is given up after {} deliveries; it stays in the repository",
                     stored.key(),
                     deliveries);
-            store.update(
-                    stored, state.delivered(ContinuationState.Phase.GIVEN_UP, deliveries, 0));
+            store.update(stored, state.delivered(ContinuationState.Phase.GIVEN_UP, deliveries, 0));
             return;
         }
         Duration pause = FIRST_AGAIN.multipliedBy(1L << Math.min(deliveries - 1, 10));
@@ -546,23 +542,21 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
         options.setFailOnWarning(settings.failOnWarning());
         options.setWaitHints(settings.waitHints());
         return new CompletionWaits(
-                context,
-                context,
-                options,
-                settings.fetchAll(),
-                parts.services(),
-                TAKES_NOTHING,
-                operation.noted(),
-                "");
+                context, options, settings.fetchAll(), parts.services(), new RepeatedCalls(), "");
     }
 
     /** The responses to repeated starts leave no headers: those of the first one were stored. */
-    private static final StartCalls TAKES_NOTHING =
-            new StartCalls() {
-                @Override
-                public void take(Exchange exchange, Response<?> response, String next) {}
+    private final class RepeatedCalls implements StartCalls {
 
-                @Override
-                public void forgetKey(Exchange exchange) {}
-            };
+        @Override
+        public PolytomicClient client(Exchange exchange) {
+            return parts.client();
+        }
+
+        @Override
+        public void take(Exchange exchange, Response<?> response, String next) {}
+
+        @Override
+        public void forgetKey(Exchange exchange) {}
+    }
 }

@@ -72,14 +72,34 @@ record ContinuationState(
 
     ContinuationState started(Phase next, Map<String, String> newIds) {
         return new ContinuationState(
-                operation, next, request, newIds, before, left, settings, startedAt, null, 0,
-                deliveries, 0);
+                operation,
+                next,
+                request,
+                newIds,
+                before,
+                left,
+                settings,
+                startedAt,
+                null,
+                0,
+                deliveries,
+                0);
     }
 
     ContinuationState owned(String by, long until) {
         return new ContinuationState(
-                operation, phase, request, ids, before, left, settings, startedAt, by, until,
-                deliveries, notBefore);
+                operation,
+                phase,
+                request,
+                ids,
+                before,
+                left,
+                settings,
+                startedAt,
+                by,
+                until,
+                deliveries,
+                notBefore);
     }
 
     ContinuationState delivered(Phase next, int times, long again) {

@@ -142,9 +142,7 @@ final class ContinuationStore {
 
     private static boolean isRace(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
-            if (each
-                    instanceof
-                    OptimisticLockingAggregationRepository.OptimisticLockingException) {
+            if (each instanceof OptimisticLockingAggregationRepository.OptimisticLockingException) {
                 return true;
             }
         }

@@ -7,7 +7,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.camel.spi.AggregationRepository;
 
-/** The continuations of a component by name: where they are stored, and who wants to know of new ones. */
+/**
+ * The continuations of a component by name: where they are stored, and who wants to know of new
+ * ones.
+ */
 public final class Continuations {
 
     /** Tells this process from others, and from itself before a restart. */

@@ -72,8 +72,8 @@ public final class Handover {
      *
      * @param waits knows how to start
      * @param outputClass the class of bodies; null for none
-     * @param name the continuation that takes over
-     * @param repository stores it; null for that of the continuation's own endpoint
+     * @param continuation names what takes over, and where it is stored; without a repository that
+     *     of the continuation's own endpoint is taken
      * @param clock tells the moments that are stored
      */
     public Handover(
@@ -82,8 +82,7 @@ public final class Handover {
             WaitOptions options,
             boolean fetchAll,
             String outputClass,
-            String name,
-            AggregationRepository repository,
+            ContinuationOptions continuation,
             WaitServices services,
             StartCalls calls,
             CamelContext camel,
@@ -93,8 +92,8 @@ public final class Handover {
         this.options = options;
         this.fetchAll = fetchAll;
         this.outputClass = outputClass;
-        this.name = name;
-        this.repository = repository;
+        this.name = continuation.getContinueIn();
+        this.repository = continuation.getRepository();
         this.continuations = services.continuations();
         this.active = services.active();
         this.calls = calls;
@@ -132,13 +131,13 @@ public final class Handover {
         }
         try {
             ContinuationStore.Stored earlier = store.get(key);
-            if (earlier != null
-                    && earlier.state().phase() != ContinuationState.Phase.STARTING) {
+            if (earlier != null && earlier.state().phase() != ContinuationState.Phase.STARTING) {
                 // delivered again, after a crash for example: it was started then
                 end(exchange, callback, key, earlier.state());
                 return;
             }
-            Object body = StorableBody.of(exchange, exchange.getMessage().getBody(), operation.name());
+            Object body =
+                    StorableBody.of(exchange, exchange.getMessage().getBody(), operation.name());
             begin(exchange, callback, fixed, store, key, earlier, body);
         } catch (RuntimeException e) {
             continuations.giveBack(key);
@@ -168,7 +167,9 @@ public final class Handover {
                                     .start(exchange, request, before)
                                     .thenAccept(
                                             result ->
-                                                    started(exchange, callback, store, stored, result));
+                                                    started(
+                                                            exchange, callback, store, stored,
+                                                            result));
                         })
                 .exceptionally(
                         failure -> {
@@ -293,8 +294,7 @@ public final class Handover {
 
     /** The user's own idempotency key finds what it has started; anything else is a new start. */
     private static String id(Exchange exchange, Request request) {
-        String given =
-                exchange.getMessage().getHeader(Header.IDEMPOTENCY_KEY.key(), String.class);
+        String given = exchange.getMessage().getHeader(Header.IDEMPOTENCY_KEY.key(), String.class);
         return given != null && request.key() != null
                 ? Digest.of(request.key().value() + " " + request.fingerprint(), 40)
                 : UUID.randomUUID().toString();

@@ -31,20 +31,23 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads one list that tells of many waits at once, again and again, as long as there are enough who
- * wait. It makes at most two and a half requests a second, fewer where fewer wait, and takes at
+ * wait. It makes at most two requests a second, fewer where fewer wait, and takes at
  * most a fifth of the time.
  *
  * <p>A list that the key may not read is given up, and that is said once; one that cannot be read
  * for the moment is tried again. Meanwhile those who wait look for themselves, as often as without.
  */
-final class HintLoop implements TaskScheduler.Task {
+final class HintLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(HintLoop.class);
 
     /** From so many on a list costs less than to look one by one. */
     static final int THRESHOLD = 50;
 
-    private static final Duration SHORTEST = Duration.ofMillis(400);
+    private static final Duration SHORTEST = Duration.ofMillis(500);
+
+    /** Of a list that only finds what a better one has missed. */
+    private static final Duration SECOND_BEST = Duration.ofMinutes(1);
 
     /** Of an individual look, at the default pace. */
     private static final Duration PACE = Duration.ofSeconds(30);
@@ -62,6 +65,9 @@ final class HintLoop implements TaskScheduler.Task {
 
         /** How many things are waited for. */
         int size();
+
+        /** Whether it is the best hint that those who wait have. */
+        boolean isBest();
 
         /** The syncs whose executions are waited for. */
         Collection<String> syncIds();
@@ -102,6 +108,7 @@ final class HintLoop implements TaskScheduler.Task {
             };
     private volatile int limit = REMEMBERED;
     private Instant newest;
+    private int turn;
     private boolean running;
     private boolean working;
 
@@ -132,12 +139,51 @@ final class HintLoop implements TaskScheduler.Task {
             // what ended before is seen by those who look for themselves until this works
             newest = null;
             seen.clear();
-            scheduler.callLater(Duration.ZERO, this);
+            lookAfter(Duration.ZERO);
         }
     }
 
-    @Override
-    public void run() {
+    /** Runs sooner than it would, if there are enough who wait. */
+    void wantedNow() {
+        wanted();
+        synchronized (this) {
+            if (running) {
+                lookAfter(Duration.ZERO);
+            }
+        }
+    }
+
+    /** One look at the list, unless another was planned since. */
+    private final class Turn implements TaskScheduler.Task {
+
+        private final int number;
+
+        private Turn(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public void run() {
+            boolean current;
+            synchronized (HintLoop.this) {
+                current = running && number == turn;
+            }
+            if (current) {
+                look();
+            }
+        }
+
+        @Override
+        public void abandon() {
+            end();
+        }
+    }
+
+    private synchronized void lookAfter(Duration delay) {
+        scheduler.callLater(delay, new Turn(++turn));
+    }
+
+    private void look() {
         int size = audience.size();
         limit = Math.max(REMEMBERED, 2 * size);
         // not right at the threshold, or it would go on and off
@@ -169,7 +215,7 @@ final class HintLoop implements TaskScheduler.Task {
             refuse(e);
             return;
         }
-        scheduler.callLater(next(scheduler.nanoTime() - began, count, pause), this);
+        lookAfter(next(scheduler.nanoTime() - began, count, pause));
     }
 
     private void refuse(RuntimeException e) {
@@ -193,15 +239,13 @@ final class HintLoop implements TaskScheduler.Task {
         working = false;
     }
 
-    @Override
-    public void abandon() {
-        end();
-    }
-
     private Duration next(long took, int count, Duration asked) {
         Duration due = period().multipliedBy(Math.max(1, count));
         if (Duration.ofNanos(4 * took).compareTo(due) > 0) {
             due = Duration.ofNanos(4 * took);
+        }
+        if (!audience.isBest() && SECOND_BEST.compareTo(due) > 0) {
+            due = SECOND_BEST;
         }
         return asked != null && asked.compareTo(due) > 0 ? asked : due;
     }

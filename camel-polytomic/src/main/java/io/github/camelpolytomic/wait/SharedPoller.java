@@ -52,8 +52,11 @@ public final class SharedPoller implements WakeUp {
     /** A deadline that is farther off is as good as none, and fits a long. */
     private static final Duration ENDLESS = Duration.ofDays(100L * 365);
 
-    /** How often who waits looks for himself while hints work. */
+    /** How often who waits looks for himself while hints work: not more often than that, ... */
     private static final Duration SELDOM = Duration.ofMinutes(5);
+
+    /** ... and not so often that all together make more than four requests in five seconds. */
+    private static final Duration SHARE = Duration.ofMillis(1250);
 
     /** Hints are of no use to those who look more often than that. */
     private static final Duration HASTY = Duration.ofSeconds(5);
@@ -167,7 +170,7 @@ public final class SharedPoller implements WakeUp {
         Key key = new Key(account, target.request().target(""));
         Duration timeout = pace.timeout().compareTo(ENDLESS) < 0 ? pace.timeout() : ENDLESS;
         Member member = new Member(follower, pace, timer.nanoTime() + timeout.toNanos());
-        Listeners wanted;
+        List<Listeners> wanted;
         synchronized (this) {
             Watch watch = watches.get(key);
             if (watch == null) {
@@ -177,14 +180,12 @@ public final class SharedPoller implements WakeUp {
             }
             member.watch = watch;
             boolean over = target.executionId() != null && endedBefore.remove(target.executionId());
-            long first = watch.relies(member) ? spread(SELDOM.toNanos()) : spread(member.interval);
+            long first = watch.relies(member) ? spread(watch.seldom()) : spread(member.interval);
             watch.add(member, atOnce || over ? 0 : first);
             wanted = watch.listeners;
         }
         member.setDeadline(timer.onTime(timeout, member));
-        if (wanted != null) {
-            wanted.loop.wanted();
-        }
+        wanted.forEach(listeners -> listeners.loop.wanted());
         return member::abandon;
     }
 
@@ -254,10 +255,10 @@ public final class SharedPoller implements WakeUp {
         watches.remove(watch.key, watch);
         remove(bySync, watch.target.syncId(), watch);
         remove(byExecution, watch.target.executionId(), watch);
-        if (watch.listeners != null) {
-            watch.listeners.watches.remove(watch);
-            if (watch.listeners.watches.isEmpty() && !watch.listeners.refused) {
-                loops.values().remove(watch.listeners);
+        for (Listeners listeners : watch.listeners) {
+            listeners.watches.remove(watch);
+            if (listeners.watches.isEmpty() && !listeners.refused) {
+                loops.values().remove(listeners);
             }
         }
     }
@@ -275,9 +276,9 @@ public final class SharedPoller implements WakeUp {
         }
     }
 
-    /** Gives a watch the best hint that its version has and that was not refused. */
+    /** Gives a watch the hints that its version has and that were not refused. */
     private void assign(Watch watch) {
-        watch.listeners = null;
+        List<Listeners> assigned = new ArrayList<>(2);
         for (CompletionHint hint : watch.target.hints()) {
             if (!hint.reader().existsIn(watch.key.account().version())) {
                 continue;
@@ -287,14 +288,14 @@ public final class SharedPoller implements WakeUp {
                             new LoopKey(watch.key.account(), hint),
                             absent -> new Listeners(hint, watch.target.client()));
             if (!listeners.refused) {
-                watch.listeners = listeners;
+                assigned.add(listeners);
                 listeners.watches.add(watch);
                 if (watch.target.syncId() != null) {
                     listeners.loop.forget(watch.target.syncId());
                 }
-                return;
             }
         }
+        watch.listeners = List.copyOf(assigned);
     }
 
     /** The watches that one list tells of. */
@@ -313,6 +314,17 @@ public final class SharedPoller implements WakeUp {
         public int size() {
             synchronized (SharedPoller.this) {
                 return watches.size();
+            }
+        }
+
+        @Override
+        public boolean isBest() {
+            synchronized (SharedPoller.this) {
+                // the checks that share a hint prefer the same ones
+                return watches.stream()
+                        .findFirst()
+                        .map(watch -> watch.listeners.get(0) == this)
+                        .orElse(false);
             }
         }
 
@@ -354,15 +366,17 @@ public final class SharedPoller implements WakeUp {
                 refused = true;
                 working = false;
                 for (Watch watch : List.copyOf(watches)) {
-                    watches.remove(watch);
+                    watch.listeners.forEach(each -> each.watches.remove(watch));
                     assign(watch);
                     watch.lookForItself();
-                    if (watch.listeners != null && !others.contains(watch.listeners.loop)) {
-                        others.add(watch.listeners.loop);
+                }
+                for (Listeners other : loops.values()) {
+                    if (!other.refused) {
+                        others.add(other.loop);
                     }
                 }
             }
-            others.forEach(HintLoop::wanted);
+            others.forEach(HintLoop::wantedNow);
         }
     }
 
@@ -412,7 +426,7 @@ public final class SharedPoller implements WakeUp {
 
         private void grow(long now) {
             if (alert == 0 && watch.relies(this)) {
-                due = now + spread(SELDOM.toNanos());
+                due = now + spread(watch.seldom());
                 // a last look before the time is up
                 long last = deadlineNanos - maxInterval;
                 due = last - now > 0 && due - last > 0 ? last : due;
@@ -444,7 +458,7 @@ public final class SharedPoller implements WakeUp {
         private final Key key;
         private final Target target;
         private final List<Member> members = new ArrayList<>();
-        private Listeners listeners;
+        private List<Listeners> listeners = List.of();
         private boolean polling;
         private boolean woken;
         private boolean forbidden;
@@ -459,7 +473,15 @@ public final class SharedPoller implements WakeUp {
 
         /** Whether hints save one who waits from looking. */
         private boolean relies(Member member) {
-            return listeners != null && listeners.working && member.maxInterval >= HASTY.toNanos();
+            return !listeners.isEmpty()
+                    && listeners.get(0).working
+                    && member.maxInterval >= HASTY.toNanos();
+        }
+
+        /** How long one who relies on hints may go without a look. */
+        private long seldom() {
+            return Math.max(
+                    SELDOM.toNanos(), SHARE.toNanos() * listeners.get(0).watches.size());
         }
 
         /** Called with the lock. */

@@ -1,10 +1,14 @@
 package io.github.camelpolytomic.wait;
 
+import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.Response;
 import org.apache.camel.Exchange;
 
 /** What a producer does with the responses to its calls: see the producers in the root. */
 public interface StartCalls {
+
+    /** What sends the requests of an exchange, for as long as its route does not stop. */
+    PolytomicClient client(Exchange exchange);
 
     /**
      * Puts what a response tells besides its body into headers, and forgets the idempotency key.

@@ -47,6 +47,7 @@ final class StartSequence {
             Response<Object> response, Map<Parameter, Object> ids, Map<String, Object> before) {}
 
     private final CallContext context;
+    private final StartCalls calls;
     private final LongRunning longRunning;
     private final boolean attaches;
     private final List<String> noted;
@@ -56,12 +57,14 @@ final class StartSequence {
     /**
      * The start of what an endpoint starts.
      *
+     * @param calls says what sends the requests
      * @param ifRunning what is to be done about something that runs already
      * @param noted fields under {@code data} that are wanted of the response, whatever body it
      *     becomes
      */
-    StartSequence(CallContext context, IfRunning ifRunning, List<String> noted) {
+    StartSequence(CallContext context, StartCalls calls, IfRunning ifRunning, List<String> noted) {
         this.context = context;
+        this.calls = calls;
         this.noted = noted;
         this.longRunning = context.operation().longRunning();
         this.before =
@@ -97,7 +100,7 @@ final class StartSequence {
     private CompletableFuture<Result> send(
             Exchange exchange, Request request, Map<String, Object> status, int number) {
         return Calls.send(
-                        context.client(),
+                        calls.client(exchange),
                         request,
                         context.bodies().responseReader(exchange, noted),
                         context.scheduler())
@@ -148,7 +151,7 @@ final class StartSequence {
         Request request = requests.build(context.values().of(exchange), null, null);
         CompletableFuture<Response<Polled>> asked =
                 Calls.send(
-                        context.client(),
+                        calls.client(exchange),
                         request,
                         context.bodies().pollReader(),
                         context.scheduler());

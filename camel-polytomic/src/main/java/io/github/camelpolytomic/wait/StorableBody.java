@@ -18,8 +18,8 @@ final class StorableBody {
     private StorableBody() {}
 
     /**
-     * The body, or the same content as a byte[] where it is a stream or a file, or as a String where
-     * it is a Reader.
+     * The body, or the same content as a byte[] where it is a stream or a file, or as a String
+     * where it is a Reader.
      *
      * @param exchange converts
      * @param body may be null

@@ -50,6 +50,7 @@ final class WaitingExchange implements SharedPoller.Follower {
     private final Subject subject;
     private final long began;
     private volatile int polls;
+    private volatile Duration took = Duration.ZERO;
     private long saidAt;
     private Response<Polled> response;
     private CompletionCheck.State state;
@@ -185,6 +186,7 @@ final class WaitingExchange implements SharedPoller.Follower {
 
     @Override
     public void over() {
+        took = elapsed();
         waits.scheduler().proceed(this::finish);
     }
 
@@ -232,7 +234,7 @@ final class WaitingExchange implements SharedPoller.Follower {
     private void setHeaders() {
         Message message = exchange.getMessage();
         Header.POLLS.set(message, polls);
-        Header.WAIT_DURATION.set(message, elapsed().toMillis());
+        Header.WAIT_DURATION.set(message, took.toMillis());
         Header.SYNC_NAME.set(message, subject.syncName());
         if (state == null) {
             return;
@@ -328,6 +330,7 @@ final class WaitingExchange implements SharedPoller.Follower {
 
     /** Ends the wait with an exception, on a thread that may go on with the route. */
     private void fail(Exception failure) {
+        took = elapsed();
         waits.scheduler()
                 .proceed(
                         () -> {
