@@ -457,6 +457,16 @@ public final class PolytomicSimulator implements AutoCloseable {
         return requests.counts();
     }
 
+    /**
+     * How many requests have arrived and wait for a {@link Fault#delay} or for work to end, such as
+     * a slow preview.
+     *
+     * @return their number now
+     */
+    public int requestsWaiting() {
+        return front.waiting();
+    }
+
     /** Forgets the requests and starts counting anew. */
     public void clearRequests() {
         requests.clear();
