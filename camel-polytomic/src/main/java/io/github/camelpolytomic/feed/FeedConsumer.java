@@ -148,5 +148,4 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
             super.processEmptyMessage();
         }
     }
-
 }

@@ -528,8 +528,8 @@ public enum Operation {
     }
 
     /**
-     * What {@code *} stands for in place of the id in its path when it is consumed; null when it can
-     * only be followed for one, or when it cannot be consumed.
+     * What {@code *} stands for in place of the id in its path when it is consumed; null when it
+     * can only be followed for one, or when it cannot be consumed.
      */
     public Followed each() {
         return each;

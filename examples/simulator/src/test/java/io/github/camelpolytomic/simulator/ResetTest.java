@@ -62,10 +62,6 @@ class ResetTest extends SimulatorTestBase {
     void aRequestOfTheTestBeforeDoesNothingMore() {
         simulator.data().modelWorkTakes(Duration.ofHours(1));
         simulator.faults().next("startBulkSync", Fault.delay(Duration.ofSeconds(1)));
-<<<<<<< HEAD
-        CompletableFuture<Http.Reply> slow =
-                http.later("GET", "/api/models/" + Seeds.CUSTOMERS_MODEL + "/sample", null);
-=======
         // a GET would be repeated by the client of these tests
         CompletableFuture<Http.Reply> slow =
                 http.later(
@@ -74,7 +70,6 @@ class ResetTest extends SimulatorTestBase {
                         "{\"name\":\"M\",\"configuration\":{},\"connection_id\":\""
                                 + Seeds.WAREHOUSE_CONNECTION
                                 + "\"}");
->>>>>>> sim
         CompletableFuture<Http.Reply> late = http.later("POST", ORDERS + "/executions", "{}");
         await().until(() -> simulator.requestsWaiting() == 2);
         simulator.reset();
