@@ -27,11 +27,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
-import org.apache.camel.spi.OnCamelContextStopping;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
-import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.PropertiesHelper;
 
@@ -41,11 +39,6 @@ import org.apache.camel.util.PropertiesHelper;
  */
 @Component("polytomic")
 public class PolytomicComponent extends DefaultComponent {
-
-    /**
-     * How long a call may still take when Camel stops; what is about to be answered can end well.
-     */
-    static final Duration STOP_ALLOWANCE = Duration.ofMillis(500);
 
     private static final String USER_AGENT = "camel-polytomic/" + version();
 
@@ -59,6 +52,7 @@ public class PolytomicComponent extends DefaultComponent {
     private final SecretMask mask = new SecretMask();
     private HttpConnections connections;
     private CallGuard calls;
+    private RouteStops stops;
     private DefaultTaskScheduler scheduler;
     private SharedPoller watches;
 
@@ -145,6 +139,11 @@ public class PolytomicComponent extends DefaultComponent {
         return version == null ? "dev" : version;
     }
 
+    /** Ends the calls of exchanges when their route stops. */
+    RouteStops getStops() {
+        return stops;
+    }
+
     DefaultTaskScheduler getScheduler() {
         return scheduler;
     }
@@ -164,10 +163,10 @@ public class PolytomicComponent extends DefaultComponent {
         connections = new HttpConnections(getCamelContext());
         scheduler = new DefaultTaskScheduler(getCamelContext());
         calls = new CallGuard(scheduler);
-        getCamelContext()
-                .addLifecycleStrategy(
-                        LifecycleStrategySupport.adapt(
-                                (OnCamelContextStopping) context -> calls.stop(STOP_ALLOWANCE)));
+        stops = new RouteStops(calls, scheduler);
+        getCamelContext().addLifecycleStrategy(stops);
+        // those that were there before this component
+        stops.onRoutesAdd(getCamelContext().getRoutes());
         watches = new SharedPoller(scheduler);
         // asked for when it is used: Spring Boot sets options after the component was initialized
         RecordConverters.register(
@@ -185,6 +184,12 @@ public class PolytomicComponent extends DefaultComponent {
         super.doStart();
         ServiceHelper.startService(connections, scheduler);
         calls.start();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        getCamelContext().getLifecycleStrategies().remove(stops);
+        super.doShutdown();
     }
 
     @Override

@@ -458,5 +458,29 @@ public final class PolytomicConstants {
             javaType = "Boolean")
     public static final String DELETED = "CamelPolytomicDeleted";
 
+    @Metadata(
+            label = "consumer",
+            description = "The name of the item, where it says one.",
+            javaType = "String")
+    public static final String ITEM_NAME = "CamelPolytomicItemName";
+
+    @Metadata(
+            label = "consumer",
+            description = "The name of the connection, of a feed that follows all of them.",
+            javaType = "String")
+    public static final String CONNECTION_NAME = "CamelPolytomicConnectionName";
+
+    @Metadata(
+            label = "consumer",
+            description = "The name of the sync, of a feed that follows all of them.",
+            javaType = "String")
+    public static final String SYNC_NAME = "CamelPolytomicSyncName";
+
+    @Metadata(
+            label = "consumer",
+            description = "The name of the organization, of a feed that follows all of them.",
+            javaType = "String")
+    public static final String ORGANIZATION_NAME = "CamelPolytomicOrganizationName";
+
     private PolytomicConstants() {}
 }

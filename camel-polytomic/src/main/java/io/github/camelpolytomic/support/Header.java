@@ -60,7 +60,16 @@ public enum Header {
     DELETED(
             CONSUMER,
             Boolean.class,
-            "Set to true on a message that says that an item is gone; the body is empty.");
+            "Set to true on a message that says that an item is gone; the body is empty."),
+    ITEM_NAME(
+            CONSUMER, String.class, "The name of the item, where it says one, with delivery=item."),
+    CONNECTION_NAME(
+            CONSUMER, String.class, "The name of the connection, of a feed that follows them all."),
+    SYNC_NAME(CONSUMER, String.class, "The name of the sync, of a feed that follows them all."),
+    ORGANIZATION_NAME(
+            CONSUMER,
+            String.class,
+            "The name of the organization, of a feed that follows them all.");
 
     /** On which end of a route a header is met. */
     public enum Side {
