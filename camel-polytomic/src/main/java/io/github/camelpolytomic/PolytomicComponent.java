@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Endpoint;
+import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
@@ -42,6 +43,15 @@ public class PolytomicComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
             throws Exception {
+        String dashed = CredentialOptions.dashed(parameters.keySet());
+        if (dashed != null) {
+            // the one exception that Camel passes on without writing the URI into another
+            throw new NoSuchEndpointException(
+                    mask.mask(uri),
+                    "write the option "
+                            + dashed
+                            + " without dashes: Camel's logs hide a key under that name only");
+        }
         PolytomicConfiguration copy = configuration.copy();
         CredentialOptions.override(copy, parameters);
         PolytomicEndpoint endpoint =

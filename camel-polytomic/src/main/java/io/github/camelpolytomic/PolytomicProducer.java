@@ -135,7 +135,7 @@ class PolytomicProducer extends DefaultAsyncProducer {
     }
 
     private <T> boolean send(Request request, ResponseReader<T> responseReader, Ended ended) {
-        return client.guardedBy(endpoint.getComponent().getStops().of(ended.exchange))
+        return owned(ended.exchange)
                 .execute(
                         request,
                         responseReader,
@@ -151,6 +151,11 @@ class PolytomicProducer extends DefaultAsyncProducer {
                                 ended.failed(failure, synchronous);
                             }
                         });
+    }
+
+    /** The client whose calls end when the route of an exchange stops. */
+    private PolytomicClient owned(Exchange exchange) {
+        return client.guardedBy(endpoint.getComponent().getStops().of(exchange));
     }
 
     private void refuseIfReadOnly() {
@@ -298,7 +303,8 @@ class PolytomicProducer extends DefaultAsyncProducer {
 
         private ItemIterator iterator(
                 Response<?> response, Pages pages, ResponseReader<?> responseReader) {
-            return new ItemIterator(client, pages, response, responseReader, itemConversion);
+            return new ItemIterator(
+                    owned(exchange), pages, response, responseReader, itemConversion);
         }
     }
 

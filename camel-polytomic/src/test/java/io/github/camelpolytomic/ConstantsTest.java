@@ -88,9 +88,9 @@ class ConstantsTest {
                         "BaseUrl",
                         "ApiVersion",
                         "ReadOnly",
-                        "OrganizationKey",
-                        "PartnerKey",
-                        "DeploymentKey",
+                        "OrganizationApiKey",
+                        "PartnerApiKey",
+                        "DeploymentApiKey",
                         "Path",
                         "Method");
     }

@@ -128,10 +128,10 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
     private String apiKey;
 
     /** The key of a self-hosted deployment. */
-    private String deploymentKey;
+    private String deploymentApiKey;
 
     /**
-     * Id of an organization. Together with organizationKey it is the credential; for operations
+     * Id of an organization. Together with organizationApiKey it is the credential; for operations
      * that take an organization in their path it is also the default of that.
      */
     private String organizationId;
@@ -139,10 +139,10 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
     /**
      * The partner or deployment key to be used for one organization, which organizationId names.
      */
-    private String organizationKey;
+    private String organizationApiKey;
 
     /** The key of a partner account. */
-    private String partnerKey;
+    private String partnerApiKey;
 
     /**
      * A bean that gives the credential anew for every request, for keys that rotate: the value of
@@ -305,12 +305,12 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
         this.apiKey = apiKey;
     }
 
-    public String getDeploymentKey() {
-        return deploymentKey;
+    public String getDeploymentApiKey() {
+        return deploymentApiKey;
     }
 
-    public void setDeploymentKey(String deploymentKey) {
-        this.deploymentKey = deploymentKey;
+    public void setDeploymentApiKey(String deploymentApiKey) {
+        this.deploymentApiKey = deploymentApiKey;
     }
 
     public String getOrganizationId() {
@@ -321,20 +321,20 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
         this.organizationId = organizationId;
     }
 
-    public String getOrganizationKey() {
-        return organizationKey;
+    public String getOrganizationApiKey() {
+        return organizationApiKey;
     }
 
-    public void setOrganizationKey(String organizationKey) {
-        this.organizationKey = organizationKey;
+    public void setOrganizationApiKey(String organizationApiKey) {
+        this.organizationApiKey = organizationApiKey;
     }
 
-    public String getPartnerKey() {
-        return partnerKey;
+    public String getPartnerApiKey() {
+        return partnerApiKey;
     }
 
-    public void setPartnerKey(String partnerKey) {
-        this.partnerKey = partnerKey;
+    public void setPartnerApiKey(String partnerApiKey) {
+        this.partnerApiKey = partnerApiKey;
     }
 
     public Credentials getCredentials() {

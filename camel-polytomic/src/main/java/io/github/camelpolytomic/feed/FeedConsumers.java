@@ -130,7 +130,7 @@ public final class FeedConsumers {
     private static String scope(PolytomicEndpoint endpoint, Request request) {
         PolytomicConfiguration configuration = endpoint.getConfiguration();
         String organization =
-                configuration.getOrganizationKey() == null
+                configuration.getOrganizationApiKey() == null
                         ? organization(endpoint)
                         : configuration.getOrganizationId();
         String text =
