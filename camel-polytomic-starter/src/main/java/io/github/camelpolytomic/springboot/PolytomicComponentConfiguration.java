@@ -34,6 +34,13 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
     /** What the response becomes as a message body. */
     private BodyFormat bodyFormat;
 
+    /**
+     * The longest time for the whole of one attempt at a call: for a free connection, connecting,
+     * sending, redirects, and the response to its last byte, however the server trickles. Each page
+     * of a list is a call of its own. A call that took too long is not tried again.
+     */
+    private Duration callTimeout;
+
     /** The options that all endpoints of this component begin with. */
     private PolytomicConfiguration configuration;
 
@@ -48,19 +55,6 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
      * the whole of it.
      */
     private Duration responseTimeout;
-
-    /**
-     * The longest time for the whole of one attempt at a call: for a free connection, connecting,
-     * sending, redirects, and the response to its last byte, however the server trickles. Each page
-     * of a list is a call of its own. A call that took too long is not tried again.
-     */
-    private Duration callTimeout;
-
-    /**
-     * The most bytes that a response may have, counted after it was unpacked. A call whose response
-     * is larger fails.
-     */
-    private Long maxResponseSize;
 
     /**
      * Allows for bridging the consumer to the Camel routing Error Handler, which mean any
@@ -112,6 +106,12 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
      */
     private MapStyle mapStyle;
 
+    /**
+     * The most bytes that a response may have, counted after it was unpacked. A call whose response
+     * is larger fails.
+     */
+    private Long maxResponseSize;
+
     /** The longest delay before a retry. A server that asks for a longer one gets no retry. */
     private Duration maxRetryDelay;
 
@@ -131,15 +131,15 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
     private String deploymentApiKey;
 
     /**
+     * The partner or deployment key to be used for one organization, which organizationId names.
+     */
+    private String organizationApiKey;
+
+    /**
      * Id of an organization. Together with organizationApiKey it is the credential; for operations
      * that take an organization in their path it is also the default of that.
      */
     private String organizationId;
-
-    /**
-     * The partner or deployment key to be used for one organization, which organizationId names.
-     */
-    private String organizationApiKey;
 
     /** The key of a partner account. */
     private String partnerApiKey;
@@ -177,6 +177,14 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
         this.bodyFormat = bodyFormat;
     }
 
+    public Duration getCallTimeout() {
+        return callTimeout;
+    }
+
+    public void setCallTimeout(Duration callTimeout) {
+        this.callTimeout = callTimeout;
+    }
+
     public PolytomicConfiguration getConfiguration() {
         return configuration;
     }
@@ -207,22 +215,6 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
 
     public void setResponseTimeout(Duration responseTimeout) {
         this.responseTimeout = responseTimeout;
-    }
-
-    public Duration getCallTimeout() {
-        return callTimeout;
-    }
-
-    public void setCallTimeout(Duration callTimeout) {
-        this.callTimeout = callTimeout;
-    }
-
-    public Long getMaxResponseSize() {
-        return maxResponseSize;
-    }
-
-    public void setMaxResponseSize(Long maxResponseSize) {
-        this.maxResponseSize = maxResponseSize;
     }
 
     public Boolean getBridgeErrorHandler() {
@@ -273,6 +265,14 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
         this.mapStyle = mapStyle;
     }
 
+    public Long getMaxResponseSize() {
+        return maxResponseSize;
+    }
+
+    public void setMaxResponseSize(Long maxResponseSize) {
+        this.maxResponseSize = maxResponseSize;
+    }
+
     public Duration getMaxRetryDelay() {
         return maxRetryDelay;
     }
@@ -313,20 +313,20 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
         this.deploymentApiKey = deploymentApiKey;
     }
 
-    public String getOrganizationId() {
-        return organizationId;
-    }
-
-    public void setOrganizationId(String organizationId) {
-        this.organizationId = organizationId;
-    }
-
     public String getOrganizationApiKey() {
         return organizationApiKey;
     }
 
     public void setOrganizationApiKey(String organizationApiKey) {
         this.organizationApiKey = organizationApiKey;
+    }
+
+    public String getOrganizationId() {
+        return organizationId;
+    }
+
+    public void setOrganizationId(String organizationId) {
+        this.organizationId = organizationId;
     }
 
     public String getPartnerApiKey() {
