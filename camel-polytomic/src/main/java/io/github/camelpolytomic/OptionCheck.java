@@ -166,7 +166,7 @@ final class OptionCheck {
 
     private boolean isHalfKey(Parameter parameter) {
         return parameter == Parameter.organizationId
-                && endpoint.getConfiguration().getOrganizationKey() != null;
+                && endpoint.getConfiguration().getOrganizationApiKey() != null;
     }
 
     private String notTaken(Parameter parameter) {

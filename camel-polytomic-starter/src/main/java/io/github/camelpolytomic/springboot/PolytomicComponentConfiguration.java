@@ -34,6 +34,13 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
     /** What the response becomes as a message body. */
     private BodyFormat bodyFormat;
 
+    /**
+     * The longest time for the whole of one attempt at a call: for a free connection, connecting,
+     * sending, redirects, and the response to its last byte, however the server trickles. Each page
+     * of a list is a call of its own. A call that took too long is not tried again.
+     */
+    private Duration callTimeout;
+
     /** The options that all endpoints of this component begin with. */
     private PolytomicConfiguration configuration;
 
@@ -48,19 +55,6 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
      * the whole of it.
      */
     private Duration responseTimeout;
-
-    /**
-     * The longest time for the whole of one attempt at a call: for a free connection, connecting,
-     * sending, redirects, and the response to its last byte, however the server trickles. Each page
-     * of a list is a call of its own. A call that took too long is not tried again.
-     */
-    private Duration callTimeout;
-
-    /**
-     * The most bytes that a response may have, counted after it was unpacked. A call whose response
-     * is larger fails.
-     */
-    private Long maxResponseSize;
 
     /**
      * Allows for bridging the consumer to the Camel routing Error Handler, which mean any
@@ -112,6 +106,12 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
      */
     private MapStyle mapStyle;
 
+    /**
+     * The most bytes that a response may have, counted after it was unpacked. A call whose response
+     * is larger fails.
+     */
+    private Long maxResponseSize;
+
     /** The longest delay before a retry. A server that asks for a longer one gets no retry. */
     private Duration maxRetryDelay;
 
@@ -128,21 +128,21 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
     private String apiKey;
 
     /** The key of a self-hosted deployment. */
-    private String deploymentKey;
-
-    /**
-     * Id of an organization. Together with organizationKey it is the credential; for operations
-     * that take an organization in their path it is also the default of that.
-     */
-    private String organizationId;
+    private String deploymentApiKey;
 
     /**
      * The partner or deployment key to be used for one organization, which organizationId names.
      */
-    private String organizationKey;
+    private String organizationApiKey;
+
+    /**
+     * Id of an organization. Together with organizationApiKey it is the credential; for operations
+     * that take an organization in their path it is also the default of that.
+     */
+    private String organizationId;
 
     /** The key of a partner account. */
-    private String partnerKey;
+    private String partnerApiKey;
 
     /**
      * A bean that gives the credential anew for every request, for keys that rotate: the value of
@@ -177,6 +177,14 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
         this.bodyFormat = bodyFormat;
     }
 
+    public Duration getCallTimeout() {
+        return callTimeout;
+    }
+
+    public void setCallTimeout(Duration callTimeout) {
+        this.callTimeout = callTimeout;
+    }
+
     public PolytomicConfiguration getConfiguration() {
         return configuration;
     }
@@ -207,22 +215,6 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
 
     public void setResponseTimeout(Duration responseTimeout) {
         this.responseTimeout = responseTimeout;
-    }
-
-    public Duration getCallTimeout() {
-        return callTimeout;
-    }
-
-    public void setCallTimeout(Duration callTimeout) {
-        this.callTimeout = callTimeout;
-    }
-
-    public Long getMaxResponseSize() {
-        return maxResponseSize;
-    }
-
-    public void setMaxResponseSize(Long maxResponseSize) {
-        this.maxResponseSize = maxResponseSize;
     }
 
     public Boolean getBridgeErrorHandler() {
@@ -273,6 +265,14 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
         this.mapStyle = mapStyle;
     }
 
+    public Long getMaxResponseSize() {
+        return maxResponseSize;
+    }
+
+    public void setMaxResponseSize(Long maxResponseSize) {
+        this.maxResponseSize = maxResponseSize;
+    }
+
     public Duration getMaxRetryDelay() {
         return maxRetryDelay;
     }
@@ -305,12 +305,20 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
         this.apiKey = apiKey;
     }
 
-    public String getDeploymentKey() {
-        return deploymentKey;
+    public String getDeploymentApiKey() {
+        return deploymentApiKey;
     }
 
-    public void setDeploymentKey(String deploymentKey) {
-        this.deploymentKey = deploymentKey;
+    public void setDeploymentApiKey(String deploymentApiKey) {
+        this.deploymentApiKey = deploymentApiKey;
+    }
+
+    public String getOrganizationApiKey() {
+        return organizationApiKey;
+    }
+
+    public void setOrganizationApiKey(String organizationApiKey) {
+        this.organizationApiKey = organizationApiKey;
     }
 
     public String getOrganizationId() {
@@ -321,20 +329,12 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
         this.organizationId = organizationId;
     }
 
-    public String getOrganizationKey() {
-        return organizationKey;
+    public String getPartnerApiKey() {
+        return partnerApiKey;
     }
 
-    public void setOrganizationKey(String organizationKey) {
-        this.organizationKey = organizationKey;
-    }
-
-    public String getPartnerKey() {
-        return partnerKey;
-    }
-
-    public void setPartnerKey(String partnerKey) {
-        this.partnerKey = partnerKey;
+    public void setPartnerApiKey(String partnerApiKey) {
+        this.partnerApiKey = partnerApiKey;
     }
 
     public Credentials getCredentials() {
