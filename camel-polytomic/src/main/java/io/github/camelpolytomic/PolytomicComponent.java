@@ -119,7 +119,9 @@ public class PolytomicComponent extends DefaultComponent {
                 new ClientSettings(
                         baseUrl,
                         CredentialOptions.choose(options, getCamelContext()),
-                        options.getOrganizationApiKey() == null ? null : options.getOrganizationId(),
+                        options.getOrganizationApiKey() == null
+                                ? null
+                                : options.getOrganizationId(),
                         ApiVersion.of(options.getApiVersion()),
                         Duration.ofMillis(positive("callTimeout", options.getCallTimeout())),
                         retry,
