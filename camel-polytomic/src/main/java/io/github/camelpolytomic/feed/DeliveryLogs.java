@@ -34,7 +34,9 @@ final class DeliveryLogs {
         }
     }
 
-    /** Asks the API whose key this is, where keys need it and it is not known: see {@link KeyScope}. */
+    /**
+     * Asks the API whose key this is, where keys need it and it is not known: see {@link KeyScope}.
+     */
     void readOrganization() {
         if (repository != null) {
             scope.readOrganization();
@@ -42,8 +44,8 @@ final class DeliveryLogs {
     }
 
     /**
-     * The delivery log of what a request asks for; null when nothing outlives the process. It can be
-     * used after {@link #readOrganization}.
+     * The delivery log of what a request asks for; null when nothing outlives the process. It can
+     * be used after {@link #readOrganization}.
      */
     DeliveryLog of(Supplier<Request> request) {
         return repository == null

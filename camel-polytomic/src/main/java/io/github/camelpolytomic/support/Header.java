@@ -61,7 +61,8 @@ public enum Header {
             CONSUMER,
             Boolean.class,
             "Set to true on a message that says that an item is gone; the body is empty."),
-    ITEM_NAME(CONSUMER, String.class, "The name of the item, where it says one, with delivery=item."),
+    ITEM_NAME(
+            CONSUMER, String.class, "The name of the item, where it says one, with delivery=item."),
     CONNECTION_NAME(
             CONSUMER, String.class, "The name of the connection, of a feed that follows them all."),
     SYNC_NAME(CONSUMER, String.class, "The name of the sync, of a feed that follows them all."),
