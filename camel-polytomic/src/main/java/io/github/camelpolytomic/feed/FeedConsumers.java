@@ -62,7 +62,7 @@ public final class FeedConsumers {
             Endpoint endpoint, Processor processor, Plan plan, FeedOptions options) {
         FeedSettings settings = plan.settings();
         CallContext context = settings.context();
-        DeliveryLogs logs = new DeliveryLogs(options.getIdempotentRepository(), context);
+        DeliveryLogs logs = logs(context, options);
         Function<Parameter, Object> values = context.values().of(null);
         Supplier<Request> request = () -> context.requests().build(values, null, null);
         Target target =
@@ -71,6 +71,7 @@ public final class FeedConsumers {
                         Map.of(),
                         request,
                         logs.of(request),
+                        logs.states(request),
                         plan.skipsFirst());
         PageAhead pages = new PageAhead(settings.client(), settings.reader(), settings.timer());
         return new SingleConsumer(
@@ -85,7 +86,7 @@ public final class FeedConsumers {
     private static FeedConsumer each(
             Endpoint endpoint, Processor processor, Plan plan, FeedOptions options) {
         FeedSettings settings = plan.settings();
-        DeliveryLogs logs = new DeliveryLogs(options.getIdempotentRepository(), settings.context());
+        DeliveryLogs logs = logs(settings.context(), options);
         Throttle throttle = new Throttle();
         return new EachConsumer(
                 endpoint,
@@ -101,6 +102,11 @@ public final class FeedConsumers {
                 new Roster(settings.context(), options.getWhere()),
                 throttle,
                 new EachConsumer.Limits(options.getParallelRequests(), options.isEmitDeleted()));
+    }
+
+    private static DeliveryLogs logs(CallContext context, FeedOptions options) {
+        return new DeliveryLogs(
+                options.getIdempotentRepository(), options.getStateRepository(), context);
     }
 
     private static String consumable() {
@@ -167,6 +173,19 @@ public final class FeedConsumers {
                                 false),
                         ListFollower::new,
                         onlyNew);
+            }
+            if (feed instanceof Feed.SchemaFeed schemas) {
+                return new Plan(
+                        settings(
+                                context,
+                                options,
+                                nature(options, false, false, false),
+                                null,
+                                new PageReader<>(mapper, paging, schemas.items(), true, items),
+                                false),
+                        (settings, target, pages) ->
+                                new SchemaFollower(schemas, settings, target, pages),
+                        false);
             }
             return new Plan(
                     settings(

@@ -49,6 +49,7 @@ record Members(
                 names,
                 request,
                 logs.of(request),
+                logs.states(request),
                 onlyNoted);
     }
 

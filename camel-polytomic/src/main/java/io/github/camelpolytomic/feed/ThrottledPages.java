@@ -15,8 +15,13 @@ record ThrottledPages(PolytomicClient client, PageReader<FeedItem> reader, Throt
 
     @Override
     public Page<FeedItem> read(Request request) {
+        return read(request, reader);
+    }
+
+    @Override
+    public Page<FeedItem> read(Request request, PageReader<FeedItem> any) {
         try {
-            Page<FeedItem> page = client.once(request, reader).body();
+            Page<FeedItem> page = client.once(request, any).body();
             throttle.passed();
             return page;
         } catch (PolytomicRateLimitException e) {

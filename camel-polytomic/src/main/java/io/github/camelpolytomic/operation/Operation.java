@@ -63,7 +63,7 @@ public enum Operation {
     getBulkSource(row(BULK_SYNC, OBJECT, "Describes a connection as the source of a bulk sync: its schemas and their fields.")
             .request(get("/api/connections/{connectionId}/bulksync/source", includeFields).since(V2024_02_08))
             .request(get("/api/bulk/source/{connectionId}", Parameter.refreshSchemas, includeFields).until(V2023_04_25))
-            .feed(Feed.ofSchemas("schemas", "fields"), Followed.CONNECTIONS)),
+            .feed(Feed.ofSchemas("schemas", "fields", "name", "type", "remote_type", "type_spec", "nullable", "is_primary_key"), Followed.CONNECTIONS)),
     getBulkSync(row(BULK_SYNC, OBJECT, "Reads a bulk sync.")
             .request(get("/api/bulk/syncs/{syncId}", Parameter.refreshSchemas))),
     getBulkSyncStatus(row(BULK_SYNC, OBJECT, "Reads the current and the last execution of a bulk sync.")
