@@ -1,5 +1,7 @@
 package io.github.camelpolytomic;
 
+import io.github.camelpolytomic.feed.Each;
+import io.github.camelpolytomic.feed.FeedOptionCheck;
 import io.github.camelpolytomic.feed.FeedOptions;
 import io.github.camelpolytomic.operation.BodyPolicy;
 import io.github.camelpolytomic.operation.Operation;
@@ -208,6 +210,11 @@ final class OptionCheck {
         String why = "only a consumer takes it: from(\"polytomic:" + operation + "\")";
         refuse(FeedOptions.NAMES, why);
         refuse(POLLING, why);
+        for (Parameter parameter : template.pathParameters()) {
+            if (Each.isAll(endpoint.getContext().values().of(null).apply(parameter))) {
+                throw new IllegalArgumentException(parameter + "=* has no meaning here: " + why);
+            }
+        }
         if (!endpoint.getWaitOptions().isWaitForCompletion()) {
             refuse(WaitOptions.NAMES, "it needs waitForCompletion=true");
         }
@@ -225,6 +232,8 @@ final class OptionCheck {
         String why = "only a producer takes it: to(\"polytomic:" + operation + "\")";
         refuse(WaitOptions.NAMES, why);
         refuse(List.of("waitForCompletion", "fetchAll", "sendBody"), why);
+        FeedOptionCheck.refusals(endpoint.getContext(), endpoint.getFeedOptions())
+                .forEach((option, reason) -> refuse(List.of(option), reason));
     }
 
     private void refuse(Collection<String> options, String why) {

@@ -78,6 +78,7 @@ public class PolytomicComponent extends DefaultComponent {
                 new PolytomicEndpoint(mask.mask(uri), this, operation(remaining), copy);
         endpoint.getParameters().setParams(map(parameters, "params."));
         endpoint.getParameters().setFilters(map(parameters, "filters."));
+        endpoint.getFeedOptions().setWhere(map(parameters, "where."));
         setProperties(endpoint, parameters);
         endpoint.resolve(given);
         return endpoint;
