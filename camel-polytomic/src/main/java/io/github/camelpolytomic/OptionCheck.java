@@ -1,5 +1,7 @@
 package io.github.camelpolytomic;
 
+import io.github.camelpolytomic.feed.Each;
+import io.github.camelpolytomic.feed.FeedOptionCheck;
 import io.github.camelpolytomic.feed.FeedOptions;
 import io.github.camelpolytomic.operation.BodyPolicy;
 import io.github.camelpolytomic.operation.Operation;
@@ -170,7 +172,7 @@ final class OptionCheck {
 
     private boolean isHalfKey(Parameter parameter) {
         return parameter == Parameter.organizationId
-                && endpoint.getConfiguration().getOrganizationKey() != null;
+                && endpoint.getConfiguration().getOrganizationApiKey() != null;
     }
 
     private String notTaken(Parameter parameter) {
@@ -216,6 +218,11 @@ final class OptionCheck {
             throw new IllegalArgumentException(
                     "Nothing can be sent to polytomic:continuation: it is where a route begins");
         }
+        for (Parameter parameter : template.pathParameters()) {
+            if (Each.isAll(endpoint.getContext().values().of(null).apply(parameter))) {
+                throw new IllegalArgumentException(parameter + "=* has no meaning here: " + why);
+            }
+        }
         refuse(ContinuationOptions.OF_CONSUMERS, "it is an option of polytomic:continuation");
         boolean continues = endpoint.getContinuationOptions().getContinueIn() != null;
         if (continues && endpoint.getWaitOptions().isWaitForCompletion()) {
@@ -252,6 +259,8 @@ final class OptionCheck {
         String why = "only a producer takes it: to(\"polytomic:" + operation + "\")";
         refuse(WaitOptions.NAMES, why);
         refuse(List.of("waitForCompletion", "fetchAll", "sendBody"), why);
+        FeedOptionCheck.refusals(endpoint.getContext(), endpoint.getFeedOptions())
+                .forEach((option, reason) -> refuse(List.of(option), reason));
     }
 
     /** What is called, and how its outcome is given, was decided where it was started. */

@@ -460,27 +460,45 @@ public final class PolytomicConstants {
 
     @Metadata(
             label = "consumer",
-            description = "The name of the item, where it says one.",
+            description = "The name of the item, where it says one, with delivery=item.",
             javaType = "String")
     public static final String ITEM_NAME = "CamelPolytomicItemName";
 
     @Metadata(
             label = "consumer",
-            description = "The name of the connection, of a feed that follows all of them.",
+            description = "The name of the connection, of a feed that follows them all.",
             javaType = "String")
     public static final String CONNECTION_NAME = "CamelPolytomicConnectionName";
 
     @Metadata(
             label = "consumer",
-            description = "The name of the sync, of a feed that follows all of them.",
+            description = "The name of the sync, of a feed that follows them all.",
             javaType = "String")
     public static final String SYNC_NAME = "CamelPolytomicSyncName";
 
     @Metadata(
             label = "consumer",
-            description = "The name of the organization, of a feed that follows all of them.",
+            description = "The name of the organization, of a feed that follows them all.",
             javaType = "String")
     public static final String ORGANIZATION_NAME = "CamelPolytomicOrganizationName";
+
+    @Metadata(
+            label = "consumer",
+            description = "How many fields a schema has got, of a feed of drift.",
+            javaType = "Integer")
+    public static final String FIELDS_ADDED = "CamelPolytomicFieldsAdded";
+
+    @Metadata(
+            label = "consumer",
+            description = "How many fields a schema has lost, of a feed of drift.",
+            javaType = "Integer")
+    public static final String FIELDS_REMOVED = "CamelPolytomicFieldsRemoved";
+
+    @Metadata(
+            label = "consumer",
+            description = "How many fields of a schema have changed, of a feed of drift.",
+            javaType = "Integer")
+    public static final String FIELDS_CHANGED = "CamelPolytomicFieldsChanged";
 
     private PolytomicConstants() {}
 }

@@ -2,7 +2,6 @@ package io.github.camelpolytomic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import java.util.List;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Ids reach the headers, for the steps to come; a header that the user set overrides an option, one
@@ -39,24 +37,6 @@ class PublishedIdsTest {
 
     private static List<String> urls() {
         return stub.requests().stream().map(request -> request.getUrl()).toList();
-    }
-
-    /** The rule, over the whole table. */
-    @ParameterizedTest(name = "{0} {1}")
-    @MethodSource("io.github.camelpolytomic.EveryOperationTest#operationsInVersions")
-    void ofThePathAreInHeadersAlsoWhenTheCallFails(Operation operation, ApiVersion version) {
-        stub.response(Stub.json(404, "{}"));
-        StringBuilder uri = new StringBuilder("polytomic:" + operation + "?apiVersion=" + version);
-        List<Parameter> ids = operation.template(version).pathParameters();
-        ids.forEach(id -> uri.append("&" + id + "=the-" + id));
-        operation.template(version).queryParameters().stream()
-                .filter(operation.template(version)::requires)
-                .forEach(parameter -> uri.append("&" + parameter + "=x"));
-        Exchange exchange = stub.send(uri.toString(), Map.of());
-        assertThat(exchange.getException()).isNotNull();
-        for (Parameter id : ids) {
-            assertThat(exchange.getMessage().getHeader(id.header())).isEqualTo("the-" + id);
-        }
     }
 
     @ParameterizedTest

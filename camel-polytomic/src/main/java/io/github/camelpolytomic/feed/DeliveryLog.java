@@ -23,7 +23,8 @@ final class DeliveryLog {
     /**
      * A delivery log.
      *
-     * @param scope what keys begin with; asked for when the first key is made, and must not take long
+     * @param scope what keys begin with; asked for when the first key is made, and must not take
+     *     long
      */
     DeliveryLog(IdempotentRepository repository, String operation, Supplier<String> scope) {
         this.repository = repository;

@@ -15,12 +15,7 @@ import java.time.Instant;
  * @param json the item as it was written
  */
 record FeedItem(
-        String id,
-        String version,
-        Instant position,
-        String status,
-        String name,
-        JsonSlice json) {
+        String id, String version, Instant position, String status, String name, JsonSlice json) {
 
     /** What is remembered of it: the same again means that nothing has changed. */
     String key() {

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows a list and emits its pages or items. A sweep that was interrupted, by a failure or because
- * enough was emitted, goes on at the next poll with the page where it stood.
+ * Follows a list and emits its pages or items. A sweep that was interrupted, by a failure or
+ * because enough was emitted, goes on at the next poll with the page where it stood.
  */
 final class ListFollower implements Follower {
 
@@ -60,6 +60,11 @@ final class ListFollower implements Follower {
             feed = newFeed();
             gone.clear();
         }
+    }
+
+    @Override
+    public boolean isSettled() {
+        return !feed.isSweeping() && !feed.hasFailures() && gone.isEmpty();
     }
 
     @Override

@@ -28,7 +28,7 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 public final class DefaultTaskScheduler extends ServiceSupport implements TaskScheduler {
 
     /** Ten thousand waits that are looked at twice a minute, by a server that takes 100 ms. */
-    private static final int MAX_CALLERS = 64;
+    static final int MAX_CALLERS = 64;
 
     private static final int CALLERS = 4;
     private static final Duration CALL_PATIENCE = Duration.ofMillis(250);

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads one list that tells of many waits at once, again and again, as long as there are enough who
- * wait. It makes at most two requests a second, fewer where fewer wait, and takes at
- * most a fifth of the time.
+ * wait. It makes at most two requests a second, fewer where fewer wait, and takes at most a fifth
+ * of the time.
  *
  * <p>A list that the key may not read is given up, and that is said once; one that cannot be read
  * for the moment is tried again. Meanwhile those who wait look for themselves, as often as without.
@@ -109,6 +109,8 @@ final class HintLoop {
     private volatile int limit = REMEMBERED;
     private Instant newest;
     private int turn;
+    private boolean looking;
+    private boolean again;
     private boolean running;
     private boolean working;
 
@@ -164,12 +166,22 @@ final class HintLoop {
 
         @Override
         public void run() {
-            boolean current;
             synchronized (HintLoop.this) {
-                current = running && number == turn;
+                if (!running || number != turn) {
+                    return;
+                }
+                if (looking) {
+                    again = true;
+                    return;
+                }
+                looking = true;
+                again = false;
             }
-            if (current) {
-                look();
+            Duration pause = null;
+            try {
+                pause = look();
+            } finally {
+                lookedUp(pause);
             }
         }
 
@@ -179,18 +191,27 @@ final class HintLoop {
         }
     }
 
+    /** A look is done; null when there is to be no other. */
+    private synchronized void lookedUp(Duration pause) {
+        looking = false;
+        if (pause != null && running) {
+            lookAfter(again ? Duration.ZERO : pause);
+        }
+    }
+
     private synchronized void lookAfter(Duration delay) {
         scheduler.callLater(delay, new Turn(++turn));
     }
 
-    private void look() {
+    /** Reads the list. @return how long to wait for the next look; null when it was the last */
+    private Duration look() {
         int size = audience.size();
         limit = Math.max(REMEMBERED, 2 * size);
         // not right at the threshold, or it would go on and off
         if (size < THRESHOLD / 2) {
             end();
             audience.fails();
-            return;
+            return null;
         }
         long began = scheduler.nanoTime();
         int count = 0;
@@ -203,19 +224,19 @@ final class HintLoop {
             }
         } catch (PolytomicStoppedException e) {
             end();
-            return;
+            return null;
         } catch (PolytomicException e) {
             if (!e.isRetryable()) {
                 refuse(e);
-                return;
+                return null;
             }
             fail();
             pause = Attempts.retryAfter(e);
         } catch (RuntimeException e) {
             refuse(e);
-            return;
+            return null;
         }
-        lookAfter(next(scheduler.nanoTime() - began, count, pause));
+        return next(scheduler.nanoTime() - began, count, pause);
     }
 
     private void refuse(RuntimeException e) {

@@ -480,8 +480,7 @@ public final class SharedPoller implements WakeUp {
 
         /** How long one who relies on hints may go without a look. */
         private long seldom() {
-            return Math.max(
-                    SELDOM.toNanos(), SHARE.toNanos() * listeners.get(0).watches.size());
+            return Math.max(SELDOM.toNanos(), SHARE.toNanos() * listeners.get(0).watches.size());
         }
 
         /** Called with the lock. */

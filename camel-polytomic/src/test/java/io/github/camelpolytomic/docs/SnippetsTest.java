@@ -36,8 +36,7 @@ class SnippetsTest extends SimulatorTestSupport {
         properties.put("pg", Seeds.WAREHOUSE_CONNECTION);
         properties.put("orders", Seeds.ORDERS_BULK_SYNC);
         context.getPropertiesComponent().setInitialProperties(properties);
-        context.getRegistry()
-                .bind("waits", new MemoryAggregationRepository());
+        context.getRegistry().bind("waits", new MemoryAggregationRepository());
         context.getRegistry()
                 .bind("delivered", MemoryIdempotentRepository.memoryIdempotentRepository());
     }

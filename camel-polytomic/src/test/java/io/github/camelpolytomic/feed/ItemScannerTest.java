@@ -39,8 +39,7 @@ class ItemScannerTest {
     }
 
     private static Page<FeedItem> scan(Operation operation, byte[] response) {
-        PageReader<FeedItem> scanner =
-                reader(operation);
+        PageReader<FeedItem> scanner = reader(operation);
         try {
             return scanner.read(
                             new ResponseReader.Incoming(

@@ -95,11 +95,11 @@ class ContinuationTest extends SimulatorTestSupport {
         return process.context()
                 .createProducerTemplate()
                 .request(
-                    "direct:start",
-                    exchange -> {
-                        exchange.getMessage().setBody(body);
-                        exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
-                    });
+                        "direct:start",
+                        exchange -> {
+                            exchange.getMessage().setBody(body);
+                            exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
+                        });
     }
 
     private void goesOn(int times) {
@@ -149,7 +149,8 @@ class ContinuationTest extends SimulatorTestSupport {
     @Test
     void whereverTheProcessDiesTheStartIsDoneOnce() throws Exception {
         for (int deadAfter = 1; deadAfter <= 2; deadAfter++) {
-            for (boolean sent : deadAfter == 1 ? new boolean[] {false, true} : new boolean[] {true}) {
+            for (boolean sent :
+                    deadAfter == 1 ? new boolean[] {false, true} : new boolean[] {true}) {
                 simulator.reset();
                 goneOn.clear();
                 waits.clear();
@@ -166,10 +167,12 @@ class ContinuationTest extends SimulatorTestSupport {
                 simulator.faults().clear();
                 assertThat(waits.getKeys()).as("left behind").hasSize(1);
                 try (Node second = process(continues())) {
-            assertThat(second.context().isStarted()).isTrue();
+                    assertThat(second.context().isStarted()).isTrue();
                     goesOn(1);
                 }
-                assertThat(executions()).as("sent " + sent + " dead after " + deadAfter).isEqualTo(1);
+                assertThat(executions())
+                        .as("sent " + sent + " dead after " + deadAfter)
+                        .isEqualTo(1);
             }
         }
     }
@@ -177,7 +180,8 @@ class ContinuationTest extends SimulatorTestSupport {
     private long executions() throws Exception {
         try (Node reader = process()) {
             return ((List<?>)
-                            reader.context().createProducerTemplate()
+                            reader.context()
+                                    .createProducerTemplate()
                                     .requestBody(
                                             "polytomic:listBulkSyncExecutions?syncId="
                                                     + Seeds.ORDERS_BULK_SYNC,
@@ -187,9 +191,10 @@ class ContinuationTest extends SimulatorTestSupport {
                             .filter(
                                     execution ->
                                             ((Map<?, ?>) execution)
-                                                    .get("created_at")
-                                                    .toString()
-                                                    .compareTo(begin) > 0)
+                                                            .get("created_at")
+                                                            .toString()
+                                                            .compareTo(begin)
+                                                    > 0)
                             .count();
         }
     }
@@ -328,8 +333,7 @@ class ContinuationTest extends SimulatorTestSupport {
         try (Node process =
                 process(starts(START + "&sendBody=false&failOnUnsuccessful=true"), continues())) {
             simulator.data().nextOutcome(Seeds.ORDERS_BULK_SYNC, "failed");
-            Exchange stream =
-                    send(process, new ByteArrayInputStream("text".getBytes()), Map.of());
+            Exchange stream = send(process, new ByteArrayInputStream("text".getBytes()), Map.of());
             assertThat(stream.getException()).isNull();
             await().atMost(Duration.ofSeconds(10)).until(() -> failed.size() == 1);
             assertThat(failed.element().getMessage().getBody(String.class)).isEqualTo("text");

@@ -28,8 +28,8 @@ class HintTest extends SimulatorTestSupport {
         return PolytomicSimulator.builder().bulkSyncs(MANY);
     }
 
-    private List<CompletableFuture<Exchange>> start(String operation, List<String> syncs, String more)
-            throws Exception {
+    private List<CompletableFuture<Exchange>> start(
+            String operation, List<String> syncs, String more) throws Exception {
         context.start();
         simulator.runs().holdAll();
         Endpoint endpoint =
@@ -49,12 +49,14 @@ class HintTest extends SimulatorTestSupport {
     }
 
     private void endAll() {
-        simulator.runs().underWay().forEach(id -> simulator.runs().end(id, Outcome.of("completed")));
+        simulator
+                .runs()
+                .underWay()
+                .forEach(id -> simulator.runs().end(id, Outcome.of("completed")));
     }
 
     private static void allEnd(List<CompletableFuture<Exchange>> waits, Duration within) {
-        await().atMost(within)
-                .until(() -> waits.stream().allMatch(CompletableFuture::isDone));
+        await().atMost(within).until(() -> waits.stream().allMatch(CompletableFuture::isDone));
         assertThat(waits)
                 .allSatisfy(
                         done -> {
@@ -177,7 +179,8 @@ class HintTest extends SimulatorTestSupport {
         String sync = simulator.data().bulkSyncIds().get(0);
         CompletableFuture<Exchange> wait =
                 template.asyncSend(
-                        "polytomic:startBulkSync?waitForCompletion=true&waitInterval=1m&syncId=" + sync,
+                        "polytomic:startBulkSync?waitForCompletion=true&waitInterval=1m&syncId="
+                                + sync,
                         exchange -> {});
         await().until(() -> !simulator.runs().underWay().isEmpty());
         String execution = simulator.runs().underWay().get(0);

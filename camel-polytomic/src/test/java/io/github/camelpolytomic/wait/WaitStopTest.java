@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 /** What a stop of the context, or of one route, does with waits: it releases them at once. */
 class WaitStopTest extends SimulatorTestSupport {
 
-    private static final String WAIT = "waitForCompletion=true&waitInterval=100&maxWaitInterval=30s";
+    private static final String WAIT =
+            "waitForCompletion=true&waitInterval=100&maxWaitInterval=30s";
     private static final int WAITS = 1_000;
 
     private final Queue<Exchange> seen = new ConcurrentLinkedQueue<>();
@@ -58,8 +59,7 @@ class WaitStopTest extends SimulatorTestSupport {
     }
 
     private void waiting(int count) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> component.getWaitCount() == count);
+        await().atMost(Duration.ofSeconds(30)).until(() -> component.getWaitCount() == count);
     }
 
     private static Duration timed(Runnable task) {
@@ -149,7 +149,8 @@ class WaitStopTest extends SimulatorTestSupport {
         template.asyncSendBody("direct:split", ids.subList(2, 5));
         template.asyncSend(
                 "direct:aggregate",
-                exchange -> exchange.getMessage().setHeader(PolytomicConstants.SYNC_ID, ids.get(5)));
+                exchange ->
+                        exchange.getMessage().setHeader(PolytomicConstants.SYNC_ID, ids.get(5)));
         waiting(6);
 
         assertThat(timed(context::stop)).isLessThan(Duration.ofSeconds(2));
@@ -167,7 +168,9 @@ class WaitStopTest extends SimulatorTestSupport {
                         note();
                         from("direct:one").routeId("one").to("direct:middle");
                         from("direct:middle").routeId("middle").to("direct:inner");
-                        from("direct:inner").routeId("inner").toD("polytomic:startBulkSync?" + WAIT);
+                        from("direct:inner")
+                                .routeId("inner")
+                                .toD("polytomic:startBulkSync?" + WAIT);
                         from("direct:two").routeId("two").to("polytomic:startBulkSync?" + WAIT);
                     }
                 });
@@ -195,8 +198,7 @@ class WaitStopTest extends SimulatorTestSupport {
     }
 
     private void send(String uri, String syncId) {
-        template.asyncSend(
-                uri, e -> e.getMessage().setHeader(PolytomicConstants.SYNC_ID, syncId));
+        template.asyncSend(uri, e -> e.getMessage().setHeader(PolytomicConstants.SYNC_ID, syncId));
     }
 
     private void stopRoute(String id) {
@@ -215,8 +217,7 @@ class WaitStopTest extends SimulatorTestSupport {
                     @Override
                     public void configure() {
                         errorHandler(
-                                deadLetterChannel("direct:alert")
-                                        .loggingLevel(LoggingLevel.DEBUG));
+                                deadLetterChannel("direct:alert").loggingLevel(LoggingLevel.DEBUG));
                         from("direct:start").to("polytomic:startBulkSync?" + WAIT);
                         from("direct:alert").process(seen::add);
                     }
@@ -278,21 +279,5 @@ class WaitStopTest extends SimulatorTestSupport {
         await().pollDelay(Duration.ofMillis(500)).until(() -> component.getWaitCount() == 1);
         assertThat(timed(context::stop)).isLessThan(Duration.ofSeconds(2));
         allSeen(1);
-    }
-
-    @Test
-    void aComponentThatIsStartedAgainWaitsAgain() throws Exception {
-        start(
-                new RouteBuilder() {
-                    @Override
-                    public void configure() {
-                        from("direct:start").to("polytomic:startBulkSync?" + WAIT);
-                    }
-                });
-        component.stop();
-        component.start();
-        simulator.data().hold(Seeds.ORDERS_BULK_SYNC);
-        send("direct:start", Seeds.ORDERS_BULK_SYNC);
-        waiting(1);
     }
 }

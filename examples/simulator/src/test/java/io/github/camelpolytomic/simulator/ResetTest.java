@@ -62,8 +62,14 @@ class ResetTest extends SimulatorTestBase {
     void aRequestOfTheTestBeforeDoesNothingMore() {
         simulator.data().modelWorkTakes(Duration.ofHours(1));
         simulator.faults().next("startBulkSync", Fault.delay(Duration.ofSeconds(1)));
+        // a GET would be repeated by the client of these tests
         CompletableFuture<Http.Reply> slow =
-                http.later("GET", "/api/models/" + Seeds.CUSTOMERS_MODEL + "/sample", null);
+                http.later(
+                        "POST",
+                        "/api/model-preview",
+                        "{\"name\":\"M\",\"configuration\":{},\"connection_id\":\""
+                                + Seeds.WAREHOUSE_CONNECTION
+                                + "\"}");
         CompletableFuture<Http.Reply> late = http.later("POST", ORDERS + "/executions", "{}");
         await().until(() -> simulator.requestsWaiting() == 2);
         simulator.reset();
