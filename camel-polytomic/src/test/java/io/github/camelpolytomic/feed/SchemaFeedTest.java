@@ -45,7 +45,8 @@ class SchemaFeedTest extends FeedTestSupport {
                 .containsEntry(Header.FIELDS_ADDED.key(), 2)
                 .containsEntry(Header.FIELDS_REMOVED.key(), 0);
         assertThat(item(told.get(0))).containsEntry("change", "changed");
-        assertThat(told.get(0).getProperty(SchemaFollower.FIELDS_AFTER, List.class))
+        List<?> after = told.get(0).getProperty(SchemaFollower.FIELDS_AFTER, List.class);
+        assertThat(after)
                 .hasSize(
                         told.get(0).getProperty(SchemaFollower.FIELDS_BEFORE, List.class).size()
                                 + 2);
