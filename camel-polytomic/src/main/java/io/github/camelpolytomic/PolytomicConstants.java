@@ -452,6 +452,12 @@ public final class PolytomicConstants {
     public static final String WARNING_COUNT = "CamelPolytomicWarningCount";
 
     @Metadata(
+            label = "common",
+            description = "The key under which a continuation is stored, on both of its ends.",
+            javaType = "String")
+    public static final String CONTINUATION = "CamelPolytomicContinuation";
+
+    @Metadata(
             label = "consumer",
             description =
                     "Set to true on a message that says that an item is gone; the body is empty.",
@@ -471,8 +477,9 @@ public final class PolytomicConstants {
     public static final String CONNECTION_NAME = "CamelPolytomicConnectionName";
 
     @Metadata(
-            label = "consumer",
-            description = "The name of the sync, of a feed that follows them all.",
+            label = "common",
+            description =
+                    "The name of the sync: of a feed that follows them all, and after a wait where it has become known.",
             javaType = "String")
     public static final String SYNC_NAME = "CamelPolytomicSyncName";
 
