@@ -46,8 +46,11 @@ final class HintLoop {
 
     private static final Duration SHORTEST = Duration.ofMillis(500);
 
-    /** Of a list that only finds what a better one has missed. */
+    /** Of a list that only finds what a better one has missed: not more often, ... */
     private static final Duration SECOND_BEST = Duration.ofMinutes(1);
+
+    /** ... and the more seldom the longer it is. */
+    private static final Duration FOR_EACH = Duration.ofMillis(60);
 
     /** The looks that one round of a list leads to are spread over this time. */
     private static final Duration SPREAD = Duration.ofMillis(300);
@@ -286,8 +289,10 @@ final class HintLoop {
         if (hint.since() == null && due.toNanos() < 4 * took) {
             due = Duration.ofNanos(4 * took);
         }
-        if (!audience.isBest() && SECOND_BEST.compareTo(due) > 0) {
-            due = SECOND_BEST;
+        if (!audience.isBest()) {
+            Duration seldom = FOR_EACH.multipliedBy(audience.size());
+            due = due.compareTo(SECOND_BEST) > 0 ? due : SECOND_BEST;
+            due = due.compareTo(seldom) > 0 ? due : seldom;
         }
         return asked != null && asked.compareTo(due) > 0 ? asked : due;
     }
