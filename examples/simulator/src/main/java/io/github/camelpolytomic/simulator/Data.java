@@ -1,6 +1,7 @@
 package io.github.camelpolytomic.simulator;
 
 import io.github.camelpolytomic.simulator.base.ApiProblem;
+import io.github.camelpolytomic.simulator.base.Suggest;
 import io.github.camelpolytomic.simulator.ops.BulkShapes;
 import io.github.camelpolytomic.simulator.state.Catalog;
 import io.github.camelpolytomic.simulator.state.Execution;
@@ -9,6 +10,7 @@ import io.github.camelpolytomic.simulator.state.Item;
 import io.github.camelpolytomic.simulator.state.Store;
 import io.github.camelpolytomic.simulator.state.Values;
 import io.github.camelpolytomic.simulator.state.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -139,6 +141,53 @@ public final class Data {
      */
     public String addModel() {
         return get(() -> seeder.addModel(world.now()));
+    }
+
+    /**
+     * Adds models.
+     *
+     * @param count how many
+     * @return their ids
+     */
+    public List<String> addModels(int count) {
+        return get(
+                () -> {
+                    List<String> ids = new ArrayList<>(count);
+                    for (int i = 0; i < count; i++) {
+                        ids.add(seeder.addModel(world.now()));
+                    }
+                    return ids;
+                });
+    }
+
+    /**
+     * Adds healthy connections to warehouses.
+     *
+     * @param count how many
+     * @return their ids
+     */
+    public List<String> addConnections(int count) {
+        return get(() -> seeder.addConnections(count));
+    }
+
+    /**
+     * Adds active bulk syncs.
+     *
+     * @param count how many
+     * @return their ids
+     */
+    public List<String> addBulkSyncs(int count) {
+        return get(() -> seeder.syncs().addBulkSyncs(count));
+    }
+
+    /**
+     * Adds active model syncs.
+     *
+     * @param count how many
+     * @return their ids
+     */
+    public List<String> addModelSyncs(int count) {
+        return get(() -> seeder.syncs().addModelSyncs(count));
     }
 
     /**
@@ -274,17 +323,47 @@ public final class Data {
      *     {@code done} fails.
      */
     public void nextOutcome(String key, String outcome) {
-        run(() -> world.controls().nextOutcome(key, outcome));
+        nextOutcome(key, Outcome.of(outcome));
+    }
+
+    /**
+     * Says how the next execution of a sync ends, and with which counts. Several calls queue up.
+     *
+     * @param key id of the sync, {@code jobs} or {@code queries}
+     * @param outcome of jobs and queries only the status counts
+     */
+    public void nextOutcome(String key, Outcome outcome) {
+        run(
+                () -> {
+                    checkKey(key);
+                    world.controls().nextOutcome(key, outcome);
+                });
+    }
+
+    private void checkKey(String key) {
+        List<String> known = new ArrayList<>(List.of("jobs", "queries", Faults.ANY));
+        boolean exists = known.contains(key);
+        for (Store store : List.of(world.bulkSyncs(), world.modelSyncs(), world.connections())) {
+            exists |= store.find(key) != null;
+            known.addAll(store.ids());
+        }
+        if (!exists) {
+            throw new NoSuchElementException(Suggest.unknown("sync or connection", key, known));
+        }
     }
 
     /**
      * Lets executions of a sync get no further than {@code running}, refreshes of a connection no
      * further than {@code refreshing}.
      *
-     * @param key id of a sync or connection, {@code jobs} or {@code queries}
+     * @param key id of a sync or connection, {@code jobs}, {@code queries}, or {@code *} for all
      */
     public void hold(String key) {
-        run(() -> world.controls().hold(key));
+        run(
+                () -> {
+                    checkKey(key);
+                    world.controls().hold(key);
+                });
     }
 
     /**
@@ -294,6 +373,16 @@ public final class Data {
      */
     public void release(String key) {
         run(() -> world.controls().release(key));
+    }
+
+    /**
+     * Makes previews, samples and changes of models slow when they are not asked for with {@code
+     * async=true}; a test of timeouts wants that.
+     *
+     * @param duration simulated time; zero at the start
+     */
+    public void modelWorkTakes(Duration duration) {
+        run(() -> world.controls().modelWorkTakes(duration));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.github.camelpolytomic.simulator.web.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,7 +23,11 @@ public final class Fault {
         /** Performs the request, sends half of the answer's body and closes. */
         TRUNCATE,
         /** Performs the request and closes the connection instead of answering. */
-        LATE_DROP
+        LATE_DROP,
+        /** Performs the request and resets the connection instead of answering. */
+        RESET,
+        /** Answers as usual, but drop by drop. */
+        SLOW
     }
 
     /** Made by what stands in front of the service, so no idempotency key remembers them. */
@@ -83,6 +88,25 @@ public final class Fault {
      */
     public static Fault lateDrop() {
         return new Fault(Kind.LATE_DROP, 0, Duration.ZERO, Map.of(), null);
+    }
+
+    /**
+     * Performs the request, but resets the connection before the answer.
+     *
+     * @return the fault
+     */
+    public static Fault reset() {
+        return new Fault(Kind.RESET, 0, Duration.ZERO, Map.of(), null);
+    }
+
+    /**
+     * Sends the usual answer piece by piece.
+     *
+     * @param over real time from its first to its last byte
+     * @return the fault
+     */
+    public static Fault slow(Duration over) {
+        return new Fault(Kind.SLOW, 0, over, Map.of(), null);
     }
 
     /**
@@ -172,5 +196,14 @@ public final class Fault {
      */
     public Answer answer() {
         return new Answer(status, headers, body);
+    }
+
+    @Override
+    public String toString() {
+        String what = kind.name().toLowerCase(Locale.ROOT);
+        if (kind == Kind.STATUS) {
+            return what + " " + status;
+        }
+        return delay.isZero() ? what : what + " " + delay;
     }
 }

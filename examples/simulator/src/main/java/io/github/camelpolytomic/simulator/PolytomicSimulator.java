@@ -2,21 +2,24 @@ package io.github.camelpolytomic.simulator;
 
 import io.github.camelpolytomic.simulator.base.Signer;
 import io.github.camelpolytomic.simulator.contract.Contract;
+import io.github.camelpolytomic.simulator.delivery.Courier;
+import io.github.camelpolytomic.simulator.delivery.EventDelivery;
+import io.github.camelpolytomic.simulator.delivery.RecordsDelivery;
+import io.github.camelpolytomic.simulator.http.HttpServer;
 import io.github.camelpolytomic.simulator.ops.Context;
 import io.github.camelpolytomic.simulator.ops.Operations;
 import io.github.camelpolytomic.simulator.state.SimClock;
-import io.github.camelpolytomic.simulator.state.WebhookSender;
 import io.github.camelpolytomic.simulator.state.World;
 import io.github.camelpolytomic.simulator.web.Credentials;
 import io.github.camelpolytomic.simulator.web.Front;
 import io.github.camelpolytomic.simulator.web.Links;
-import io.undertow.Undertow;
-import io.undertow.UndertowOptions;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.xnio.Options;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A stateful stand-in for Polytomic on localhost.
@@ -40,49 +43,71 @@ public final class PolytomicSimulator implements AutoCloseable {
                     "sim_partner_key",
                     "sim_deployment_key");
 
+    private static final Logger LOG = LoggerFactory.getLogger(PolytomicSimulator.class);
+    static final String API_KEY_SETTING = "POLYTOMIC_API_KEY";
+
+    private static final int THREADS = 2;
+
     private final World world;
     private final Data data;
-    private final Faults faults = new Faults();
+    private final Courier courier;
+    private final Webhooks webhooks;
+    private final Records records;
+    private final Contract contract;
+    private final Faults faults;
+    private final Latency latency = new Latency();
+    private final Seeder seeder;
+    private final Seeder.Sizes seed;
+    private final EventDelivery events;
+    private final SignatureFormat format;
+    private final RecordsDelivery recordsDelivery;
+    private final Runs runs;
+    private final Front front;
     private final RequestLog requests = new RequestLog();
-    private final Undertow server;
+    private final HttpServer server;
+    private final String host;
     private final int port;
 
     private PolytomicSimulator(Builder settings) {
+        contract = Contract.published();
+        faults = new Faults(contract.operations());
         world = new World(new SimClock(settings.timeScale));
-        Seeder seeder = new Seeder(world);
+        world.freeze(settings.frozen);
+        seed = settings.seed();
+        seeder = new Seeder(world);
         data = new Data(world, seeder);
-        WebhookSender.attach(world);
-        world.run(
-                () ->
-                        seeder.seed(
-                                CREDENTIALS.apiKey(),
-                                settings.models,
-                                settings.bulkSyncs,
-                                settings.modelSyncs));
+        courier = new Courier(world.clock());
+        events = new EventDelivery(world, courier, settings.format);
+        format = settings.format;
+        webhooks = new Webhooks(world, courier, events);
+        recordsDelivery = new RecordsDelivery(world, courier);
+        records = new Records(world, courier);
+        runs = new Runs(world);
+        world.run(this::fill);
         Signer signer = new Signer();
         Links links = new Links(signer, world.clock());
-        Front front =
+        front =
                 new Front(
-                        Contract.published(),
+                        contract,
                         world,
                         CREDENTIALS,
                         Operations.table(new Context(world, links, signer)),
                         links,
                         faults::take,
-                        requests::add);
+                        requests::add,
+                        latency::next);
         server =
-                Undertow.builder()
-                        .addHttpListener(settings.port, "localhost", front)
-                        .setIoThreads(Math.max(2, Runtime.getRuntime().availableProcessors()))
-                        .setWorkerThreads(2)
-                        // a test that forgets to close must not keep its JVM
-                        .setWorkerOption(Options.THREAD_DAEMON, true)
-                        .setServerOption(UndertowOptions.DECODE_URL, false)
-                        .build();
-        server.start();
-        port = ((InetSocketAddress) server.getListenerInfo().get(0).getAddress()).getPort();
+                HttpServer.start(
+                        new InetSocketAddress(settings.host, settings.port), THREADS, front);
+        port = server.port();
+        host = "0.0.0.0".equals(settings.host) ? "localhost" : settings.host;
         links.baseUrl(baseUrl());
         world.start();
+        LOG.info("The Polytomic simulator listens on {}", baseUrl());
+    }
+
+    private void fill() {
+        seeder.seed(CREDENTIALS.apiKey(), seed);
     }
 
     /**
@@ -105,13 +130,29 @@ public final class PolytomicSimulator implements AutoCloseable {
 
     /** Settings of a simulator. */
     public static final class Builder {
+        private String host = "localhost";
         private int port;
         private double timeScale = 1;
+        private SignatureFormat format = SignatureFormat.HEX;
+        private boolean frozen;
+        private int connections;
         private int models;
         private int bulkSyncs;
         private int modelSyncs;
 
         private Builder() {}
+
+        /**
+         * Sets where it listens.
+         *
+         * @param value a name or address of this machine; {@code localhost} without, {@code
+         *     0.0.0.0} for all
+         * @return this
+         */
+        public Builder host(String value) {
+            host = value;
+            return this;
+        }
 
         /**
          * Sets the port.
@@ -132,6 +173,38 @@ public final class PolytomicSimulator implements AutoCloseable {
          */
         public Builder timeScale(double value) {
             timeScale = value;
+            return this;
+        }
+
+        /**
+         * Sets how deliveries to the organization's webhook are signed.
+         *
+         * @param value hex without
+         * @return this
+         */
+        public Builder signatures(SignatureFormat value) {
+            format = value;
+            return this;
+        }
+
+        /**
+         * Stops time from the beginning; only {@link PolytomicSimulator#advance} moves it.
+         *
+         * @return this
+         */
+        public Builder frozen() {
+            frozen = true;
+            return this;
+        }
+
+        /**
+         * Sets how many connections there are in all.
+         *
+         * @param value fewer than the named ones has no effect
+         * @return this
+         */
+        public Builder connections(int value) {
+            connections = value;
             return this;
         }
 
@@ -168,6 +241,10 @@ public final class PolytomicSimulator implements AutoCloseable {
             return this;
         }
 
+        private Seeder.Sizes seed() {
+            return new Seeder.Sizes(connections, models, bulkSyncs, modelSyncs);
+        }
+
         /**
          * Starts it.
          *
@@ -179,12 +256,30 @@ public final class PolytomicSimulator implements AutoCloseable {
     }
 
     /**
+     * What a program needs to find it, under the names that the examples read.
+     *
+     * @return values of POLYTOMIC_API_KEY, POLYTOMIC_BASE_URL, POLYTOMIC_CONNECTION_ID and
+     *     POLYTOMIC_BULK_SYNC_ID
+     */
+    public Map<String, String> settings() {
+        return Map.of(
+                API_KEY_SETTING,
+                apiKey(),
+                "POLYTOMIC_BASE_URL",
+                baseUrl(),
+                "POLYTOMIC_CONNECTION_ID",
+                Seeds.WAREHOUSE_CONNECTION,
+                "POLYTOMIC_BULK_SYNC_ID",
+                Seeds.ORDERS_BULK_SYNC);
+    }
+
+    /**
      * Where it is.
      *
      * @return for example {@code http://localhost:8085}
      */
     public String baseUrl() {
-        return "http://localhost:" + port;
+        return "http://" + host + ":" + port;
     }
 
     /**
@@ -269,6 +364,15 @@ public final class PolytomicSimulator implements AutoCloseable {
         return requests.count(operation);
     }
 
+    /**
+     * How many requests of each operation it has received since the last {@link #clearRequests()}.
+     *
+     * @return a copy, by flat name; operations that were not asked for are missing
+     */
+    public Map<String, Long> requestCounts() {
+        return requests.counts();
+    }
+
     /** Forgets the requests and starts counting anew. */
     public void clearRequests() {
         requests.clear();
@@ -293,6 +397,62 @@ public final class PolytomicSimulator implements AutoCloseable {
     }
 
     /**
+     * Executions, many at once.
+     *
+     * @return direct access
+     */
+    public Runs runs() {
+        return runs;
+    }
+
+    /**
+     * Keeps every answer back, faulty ones too. No thread waits for it.
+     *
+     * @param value real time; zero for at once
+     */
+    public void latency(Duration value) {
+        latency.set(value, value);
+    }
+
+    /**
+     * Keeps every answer back for a random time.
+     *
+     * @param least real time
+     * @param most real time
+     */
+    public void latency(Duration least, Duration most) {
+        latency.set(least, most);
+    }
+
+    /**
+     * What a connection leads to, where somebody may change tables.
+     *
+     * @param connectionId id of a connection
+     * @return direct access
+     */
+    public Source source(String connectionId) {
+        return new Source(world, connectionId);
+    }
+
+    /**
+     * Events that go to the organization's webhook.
+     *
+     * @return what is sent there, and how to send more
+     */
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
+    /**
+     * Batches of records that go to destinations of type webhook.
+     *
+     * @return what is sent there, and how to send more
+     */
+    public Records records() {
+        return records;
+    }
+
+    /**
      * Simulated time.
      *
      * @return now
@@ -310,9 +470,43 @@ public final class PolytomicSimulator implements AutoCloseable {
         world.advance(by);
     }
 
+    /**
+     * Stops time where it is; only {@link #advance} moves it. What others see of it stands still
+     * too.
+     */
+    public void freeze() {
+        world.freeze(true);
+    }
+
+    /** Lets time go on from where it stands. */
+    public void resume() {
+        world.freeze(false);
+    }
+
+    /**
+     * Makes it as it was at the start: data, faults, latency, recorded requests and deliveries,
+     * holds and outcomes, idempotency keys, the spelling of signatures. Port and keys stay, and
+     * time goes on where it is, frozen or not.
+     */
+    public void reset() {
+        faults.clear();
+        latency.set(Duration.ZERO, Duration.ZERO);
+        events.format(format);
+        world.reset(
+                () -> {
+                    recordsDelivery.clear();
+                    seeder.reset();
+                    fill();
+                });
+        front.reset();
+        courier.clearLog();
+        requests.clear();
+    }
+
     @Override
     public void close() {
-        server.stop();
+        server.close();
+        courier.close();
         world.close();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The last requests, and how many there were of each operation. */
 final class RequestLog {
@@ -34,6 +35,10 @@ final class RequestLog {
 
     synchronized long count(String operation) {
         return counts.getOrDefault(operation, 0L);
+    }
+
+    synchronized Map<String, Long> counts() {
+        return new TreeMap<>(counts);
     }
 
     synchronized void clear() {

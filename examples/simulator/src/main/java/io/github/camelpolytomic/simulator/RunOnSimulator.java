@@ -2,8 +2,6 @@ package io.github.camelpolytomic.simulator;
 
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * Runs a program, on a simulator unless there is an account: when {@code POLYTOMIC_API_KEY} is
@@ -16,7 +14,7 @@ import java.util.Map;
  */
 public final class RunOnSimulator {
 
-    static final String API_KEY = "POLYTOMIC_API_KEY";
+    static final String API_KEY = PolytomicSimulator.API_KEY_SETTING;
 
     private static final double TIME_SCALE = 6;
     private static final int MODELS = 120;
@@ -40,11 +38,9 @@ public final class RunOnSimulator {
             run(program, rest);
             return;
         }
-        // Undertow logs through JBoss Logging: let it log where the program does
-        System.setProperty("org.jboss.logging.provider", "slf4j");
         try (PolytomicSimulator simulator =
                 PolytomicSimulator.builder().timeScale(TIME_SCALE).models(MODELS).start()) {
-            settings(simulator).forEach(System::setProperty);
+            simulator.settings().forEach(System::setProperty);
             run(program, rest);
         }
     }
@@ -55,15 +51,6 @@ public final class RunOnSimulator {
         } catch (InvocationTargetException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
-    }
-
-    private static Map<String, String> settings(PolytomicSimulator simulator) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put(API_KEY, simulator.apiKey());
-        settings.put("POLYTOMIC_BASE_URL", simulator.baseUrl());
-        settings.put("POLYTOMIC_CONNECTION_ID", Seeds.WAREHOUSE_CONNECTION);
-        settings.put("POLYTOMIC_BULK_SYNC_ID", Seeds.ORDERS_BULK_SYNC);
-        return settings;
     }
 
     private static boolean isBlank(String text) {

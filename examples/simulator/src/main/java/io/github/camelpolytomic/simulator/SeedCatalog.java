@@ -27,6 +27,10 @@ final class SeedCatalog {
     void seed() {
         String warehouse = Seeds.WAREHOUSE_CONNECTION;
         people(warehouse, Seeds.CUSTOMERS_SCHEMA, "Customers", "customer_id");
+        // a user has once described this field, as in the sample of the documentation
+        world.catalog()
+                .overrides(warehouse, Seeds.CUSTOMERS_SCHEMA)
+                .patch("email", Map.of("user_managed", true));
         orders(warehouse, Seeds.ORDERS_SCHEMA, "Orders");
         goods(warehouse, "public.products", "Products");
         orders(warehouse, Seeds.SLASH_SCHEMA, "Returns of 2026");
@@ -67,7 +71,12 @@ final class SeedCatalog {
                         field("email", "string", false),
                         field("first_name", "string", false),
                         field("last_name", "string", false),
-                        field("newsletter", "boolean", false)));
+                        Values.with(
+                                field("newsletter", "boolean", false),
+                                "values",
+                                List.of(
+                                        Values.map("label", "Subscribed", "value", "true"),
+                                        Values.map("label", "Not subscribed", "value", "false")))));
     }
 
     private void orders(String connection, String id, String name) {
@@ -87,7 +96,14 @@ final class SeedCatalog {
                 records,
                 List.of(
                         field("order_id", "number", true),
-                        field("customer_id", "number", false),
+                        Values.with(
+                                field("customer_id", "number", false),
+                                "association",
+                                Values.map(
+                                        "id", "orders_customer",
+                                        "name", "Order to customer",
+                                        "reference_to", List.of(Seeds.CUSTOMERS_SCHEMA),
+                                        "referenced_field", "customer_id")),
                         field("total", "number", false),
                         field("ordered_at", "datetime", false)));
     }
@@ -96,7 +112,15 @@ final class SeedCatalog {
         List<Map<String, Object>> records = new ArrayList<>();
         for (int i = 0; i < GOODS.size(); i++) {
             records.add(
-                    Values.map("sku", "NW-" + (310 + i), "title", GOODS.get(i), "stock", 7 * i));
+                    Values.map(
+                            "sku",
+                            "NW-" + (310 + i),
+                            "title",
+                            GOODS.get(i),
+                            "stock",
+                            7 * i,
+                            "size",
+                            Values.map("width", 20 + i, "height", 30 + i)));
         }
         put(
                 connection,
@@ -106,7 +130,8 @@ final class SeedCatalog {
                 List.of(
                         field("sku", "string", true),
                         field("title", "string", false),
-                        field("stock", "number", false)));
+                        field("stock", "number", false),
+                        field("size", "object", false)));
     }
 
     private void put(

@@ -7,6 +7,8 @@ import io.github.camelpolytomic.simulator.state.Values;
 import io.github.camelpolytomic.simulator.state.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,6 +17,10 @@ final class SeedSyncs {
 
     private final World world;
     private final Seeder seeder;
+    private int added;
+
+    /** Syncs of one source begin with the same schemas and share them until they are changed. */
+    private final Map<String, Map<String, Object>> schemas = new HashMap<>();
 
     SeedSyncs(World world, Seeder seeder) {
         this.world = world;
@@ -127,32 +133,19 @@ final class SeedSyncs {
 
     private void bulkSync(
             String id, String name, String source, String target, boolean active, Instant at) {
-        Map<String, Object> schedules = Values.map();
-        if (id.equals(Seeds.ORDERS_BULK_SYNC)) {
-            schedules.put(
-                    Seeds.ORDERS_BULK_SCHEDULE,
-                    Values.map(
-                            "id",
-                            Seeds.ORDERS_BULK_SCHEDULE,
-                            "syncId",
-                            id,
-                            "frequency",
-                            "weekly",
-                            "dayOfWeek",
-                            "1",
-                            "hour",
-                            "5",
-                            "minute",
-                            "0",
-                            "isDefault",
-                            false,
-                            "selectiveMode",
-                            "none",
-                            "createdAt",
-                            at.toString(),
-                            "updatedAt",
-                            at.toString()));
-        }
+        List<Object> schedules =
+                id.equals(Seeds.ORDERS_BULK_SYNC)
+                        ? List.of(
+                                Values.map(
+                                        "id", Seeds.ORDERS_BULK_SCHEDULE,
+                                        "frequency", "weekly",
+                                        "day_of_week", "1",
+                                        "hour", "5",
+                                        "minute", "0",
+                                        "selective_mode", "none",
+                                        "created_at", at.toString(),
+                                        "updated_at", at.toString()))
+                        : List.of();
         seeder.put(
                 world.bulkSyncs(),
                 id,
@@ -175,7 +168,7 @@ final class SeedSyncs {
                         "default_schedule",
                         Values.map("id", Seeds.id("schedule/" + id), "frequency", "hourly"),
                         "additional_schedules",
-                        List.of(),
+                        schedules,
                         "automatically_add_new_fields",
                         "all",
                         "automatically_add_new_objects",
@@ -193,9 +186,51 @@ final class SeedSyncs {
                         "policies",
                         List.of(),
                         BulkShapes.SCHEMAS,
-                        BulkShapes.schemas(world.catalog().schemas(source), List.of()),
-                        BulkShapes.SCHEDULES,
-                        schedules));
+                        schemas.computeIfAbsent(
+                                source,
+                                s -> BulkShapes.schemas(world.catalog().schemas(s), List.of()))));
+    }
+
+    void reset() {
+        added = 0;
+        schemas.clear();
+    }
+
+    /** Adds bulk syncs as of now. */
+    List<String> addBulkSyncs(int count) {
+        List<String> ids = new ArrayList<>(count);
+        schemas.clear();
+        for (int i = 0; i < count; i++) {
+            int number = added++;
+            String id = Seeds.id("bulk sync/added/" + number);
+            bulkSync(
+                    id,
+                    Seeder.name(number) + " to Snowflake",
+                    Seeds.WAREHOUSE_CONNECTION,
+                    Seeds.SNOWFLAKE_CONNECTION,
+                    true,
+                    world.now());
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    /** Adds model syncs as of now. */
+    List<String> addModelSyncs(int count) {
+        List<String> ids = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            int number = added++;
+            String id = Seeds.id("model sync/added/" + number);
+            modelSync(
+                    id,
+                    Seeder.name(number) + " to contacts",
+                    Seeds.SALESFORCE_CONNECTION,
+                    "Contact",
+                    true,
+                    world.now());
+            ids.add(id);
+        }
+        return ids;
     }
 
     private void pastExecutions() {

@@ -10,6 +10,7 @@ import io.github.camelpolytomic.simulator.state.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -39,19 +40,26 @@ final class Seeder {
             List.of("Nordics", "Iberia", "Benelux", "Alps", "Baltics", "Pacific", "Midwest");
 
     private final World world;
+    private final SeedSyncs syncs;
     private int added;
+    private int addedConnections;
 
     Seeder(World world) {
         this.world = world;
+        this.syncs = new SeedSyncs(world, this);
     }
 
-    void seed(String apiKey, int models, int bulkSyncs, int modelSyncs) {
+    /** How many of each there are in all. */
+    record Sizes(int connections, int models, int bulkSyncs, int modelSyncs) {}
+
+    void seed(String apiKey, Sizes sizes) {
         new SeedAccounts(world).seed(apiKey);
         connections();
         new SeedCatalog(world).seed();
+        addConnections(sizes.connections() - world.connections().ids().size());
         statuses();
-        models(models);
-        new SeedSyncs(world, this).seed(modelSyncs, bulkSyncs);
+        models(sizes.models());
+        syncs.seed(sizes.modelSyncs(), sizes.bulkSyncs());
     }
 
     /** Adds a model with a believable name. */
@@ -115,7 +123,7 @@ final class Seeder {
                         "name",
                         name,
                         "type",
-                        ConnectionTypes.brief(type),
+                        type(id, type),
                         "configuration",
                         configuration,
                         "policies",
@@ -128,6 +136,45 @@ final class Seeder {
                         healthy ? null : "The access key has expired",
                         "api_calls_last_24_hours",
                         117));
+    }
+
+    /** The warehouse also enriches, which databases do not do by themselves. */
+    private static Map<String, Object> type(String id, String type) {
+        Map<String, Object> brief = ConnectionTypes.brief(type);
+        return id.equals(Seeds.WAREHOUSE_CONNECTION)
+                ? Values.with(brief, "operations", List.of("source", "destination", "enrichment"))
+                : brief;
+    }
+
+    /** Adds warehouses as of now, each with the tables of the first. */
+    List<String> addConnections(int count) {
+        List<String> ids = new ArrayList<>();
+        List<Catalog.Schema> tables =
+                List.copyOf(world.catalog().source(Seeds.WAREHOUSE_CONNECTION).values());
+        for (int i = 0; i < count; i++) {
+            int number = addedConnections++;
+            String id = Seeds.id("connection/added/" + number);
+            connection(
+                    id,
+                    name(number) + " warehouse",
+                    "postgresql",
+                    Values.map("hostname", "warehouse-" + number + ".northwind.example"));
+            tables.forEach(table -> world.catalog().put(id, table));
+            world.catalog().status(id, new Catalog.Status("fresh", world.now(), world.now()));
+            ids.add(id);
+        }
+        return ids;
+    }
+
+    /** Begins to count what is added anew, so that the same calls give the same ids. */
+    void reset() {
+        added = 0;
+        addedConnections = 0;
+        syncs.reset();
+    }
+
+    SeedSyncs syncs() {
+        return syncs;
     }
 
     private void statuses() {
@@ -155,6 +202,8 @@ final class Seeder {
     private String model(String id, String name, boolean people, Instant at) {
         String table = people ? Seeds.CUSTOMERS_SCHEMA : Seeds.ORDERS_SCHEMA;
         Catalog.Schema schema = world.catalog().get(Seeds.WAREHOUSE_CONNECTION, table);
+        Map<String, Object> customer =
+                Values.map("model_id", Seeds.CUSTOMERS_MODEL, "field", "customer_id");
         put(
                 world.models(),
                 id,
@@ -173,18 +222,30 @@ final class Seeder {
                         "identifier",
                         people ? "customer_id" : "order_id",
                         "relations",
-                        List.of(),
+                        people
+                                ? List.of()
+                                : List.of(Values.map("from", "customer_id", "to", customer)),
                         "tracking_columns",
-                        List.of(),
+                        people ? List.of() : List.of("ordered_at"),
                         "labels",
-                        List.of(),
+                        List.of(Values.map("name", people ? "people" : "money")),
                         "policies",
-                        List.of(),
+                        people ? List.of() : List.of(Seeds.FINANCE_POLICY),
                         "enricher",
-                        null,
+                        people ? enricher() : null,
                         "version",
                         1));
         return id;
+    }
+
+    private static Map<String, Object> enricher() {
+        String owner = "enricher of customers";
+        return Values.map(
+                "connection_id", Seeds.WAREHOUSE_CONNECTION,
+                "enricher_id", Seeds.id(owner),
+                "configuration", Values.map("lookup", "domain"),
+                "mappings", Values.map("email", "email"),
+                "fields", List.of(ModelFields.field(owner, "company", "Company", "string", false)));
     }
 
     void put(Store store, String id, Instant at, Map<String, Object> fields) {

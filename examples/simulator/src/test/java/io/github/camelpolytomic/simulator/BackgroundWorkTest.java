@@ -42,7 +42,11 @@ class BackgroundWorkTest extends SimulatorTestBase {
         assertThat(updated.path("result").path("version").asInt()).isEqualTo(2);
         assertThat(job(http.get(path + "/sample?async=true").json()).path("result").path("records"))
                 .isNotEmpty();
-        job(http.delete(path + "?async=true").json());
+        Http.Reply deleted = http.delete(path + "?async=true");
+        assertThat(deleted.status()).isEqualTo(200);
+        assertThat(deleted.text()).isEmpty();
+        assertThat(http.get(path).status()).isEqualTo(200);
+        seconds(3);
         assertThat(http.get(path).status()).isEqualTo(404);
         assertThat(job(http.post("/api/model-preview?async=true", MODEL).json()).has("result"))
                 .isTrue();
@@ -102,6 +106,8 @@ class BackgroundWorkTest extends SimulatorTestBase {
     void logsAreBehindSignedLinks() {
         String execution = ORDERS + "/executions/" + Seeds.ORDERS_BULK_EXECUTION;
         String url = http.get(execution + "/logs").data().path("URLs").get(0).asText();
+        assertThat(URI.create(url).getHost())
+                .isNotEqualTo(URI.create(simulator.baseUrl()).getHost());
         // the client of these tests always sends the key, which the store refuses
         assertThat(http.get(url).status()).isEqualTo(400);
         assertThat(plain(url)).isEqualTo(200);

@@ -60,4 +60,55 @@ class FaultsTest extends SimulatorTestBase {
         assertThat(garbage.text()).isEqualTo("<h1>hello</h1>");
         assertThat(garbage.header("Content-Type")).isEqualTo("text/html");
     }
+
+    @Test
+    void anUnknownOperationIsTold() {
+        assertThatThrownBy(() -> simulator.faults().next("listModel", Fault.status(500)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("did you mean listModels");
+        assertThatThrownBy(() -> simulator.faults().always("models", Fault.status(500)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatNeverHappenedIsTold() {
+        assertThat(simulator.faults().unused()).isEmpty();
+        simulator
+                .faults()
+                .next("listModels", 3, Fault.status(503))
+                .always("getModel", Fault.dropConnection())
+                .always("listModelSyncs", Fault.delay(Duration.ZERO));
+        http.get("/api/models");
+        http.get("/api/syncs");
+        assertThat(simulator.faults().unused())
+                .containsExactly(
+                        "listModels: 2 more of status 503",
+                        "getModel: always drop, but never asked");
+    }
+
+    @Test
+    void answersAreSlowOrReset() {
+        simulator.faults().next("listModels", Fault.slow(Duration.ofMillis(200)));
+        long start = System.nanoTime();
+        assertThat(http.get("/api/models").data()).isNotEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isGreaterThan(Duration.ofMillis(190));
+        simulator.faults().next("startBulkSync", Fault.reset());
+        assertThatThrownBy(() -> http.post(ORDERS + "/executions", "{}"))
+                .isInstanceOf(UncheckedIOException.class);
+        // it has been performed
+        assertThat(http.post(ORDERS + "/executions", "{}").status()).isEqualTo(409);
+    }
+
+    @Test
+    void latencyIsBesideFaults() {
+        simulator.latency(Duration.ofMillis(50), Duration.ofMillis(80));
+        simulator.faults().next("listModels", Fault.status(503));
+        long start = System.nanoTime();
+        assertThat(http.get("/api/models").status()).isEqualTo(503);
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isGreaterThan(Duration.ofMillis(49));
+        assertThatThrownBy(() -> simulator.latency(Duration.ofMillis(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

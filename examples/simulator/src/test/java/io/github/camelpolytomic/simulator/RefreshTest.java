@@ -1,9 +1,13 @@
 package io.github.camelpolytomic.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class RefreshTest extends SimulatorTestBase {
@@ -88,9 +92,50 @@ class RefreshTest extends SimulatorTestBase {
     }
 
     @Test
-    void oldVersionsRefreshThroughTheSource() {
+    void oldVersionsAnswerAfterTheRefresh() {
         String path = "/api/bulk/source/" + Seeds.WAREHOUSE_CONNECTION + "?refresh_schemas=true";
-        http.get(path, "X-Polytomic-Version", "2023-04-25");
-        assertThat(status().path("cache_status").asText()).isEqualTo("refreshing");
+        simulator.source(Seeds.WAREHOUSE_CONNECTION).addSchema("public.new", "New", List.of());
+        CompletableFuture<Http.Reply> reply =
+                http.later("GET", path, null, "X-Polytomic-Version", "2023-04-25");
+        await().until(() -> "refreshing".equals(status().path("cache_status").asText()));
+        assertThat(reply).isNotDone();
+        seconds(5);
+        assertThat(reply.join().data().path("schemas").findValuesAsText("id"))
+                .contains("public.new");
+    }
+
+    @Test
+    void onlyWhatUsersSaidCanBeDeleted() {
+        String fields = WAREHOUSE + "/schemas/" + Seeds.CUSTOMERS_SCHEMA + "/fields/";
+        assertThat(http.delete(fields + "newsletter").status()).isEqualTo(400);
+        assertThat(http.send("PATCH", fields + "newsletter", "{\"label\":\"Letter\"}").status())
+                .isEqualTo(200);
+        assertThat(http.delete(fields + "newsletter").status()).isEqualTo(202);
+        JsonNode schema = http.get(WAREHOUSE + "/schemas/" + Seeds.CUSTOMERS_SCHEMA).data();
+        assertThat(schema.path("fields").get(4).path("name").asText()).isEqualTo("Newsletter");
+    }
+
+    @Test
+    void primaryKeysAreReplacedAndReset() {
+        String schema = WAREHOUSE + "/schemas/" + Seeds.CUSTOMERS_SCHEMA;
+        String body = "{\"fields\":[{\"field_id\":\"email\",\"is_primary_key\":true}]}";
+        assertThat(http.put(schema + "/primary_keys", body).status()).isEqualTo(202);
+        assertThat(keys(schema)).containsExactly("email");
+        seconds(10);
+        assertThat(keys(schema)).containsExactly("email");
+        assertThat(http.put(schema + "/primary_keys", body.replace("email", "x")).status())
+                .isEqualTo(404);
+        http.delete(schema + "/primary_keys");
+        assertThat(keys(schema)).containsExactly("customer_id");
+    }
+
+    private List<String> keys(String schema) {
+        List<String> keys = new ArrayList<>();
+        for (JsonNode field : http.get(schema).data().path("fields")) {
+            if (field.path("is_primary_key").asBoolean()) {
+                keys.add(field.path("id").asText());
+            }
+        }
+        return keys;
     }
 }

@@ -14,7 +14,6 @@ class RequestsTest extends SimulatorTestBase {
     @CsvSource({
         "GET, /api/nothing, 404",
         "PATCH, /api/models, 405",
-        "POST, /api/connections/connect, 405",
         "GET, /api/models/unknown, 404",
         "GET, /api/models?limit=abc, 400",
         "GET, /api/bulk/syncs?active=maybe, 400",

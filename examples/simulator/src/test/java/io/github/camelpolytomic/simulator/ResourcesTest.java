@@ -90,7 +90,9 @@ class ResourcesTest extends SimulatorTestBase {
         String body = "{\"schedule\":{\"frequency\":\"weekly\",\"dayOfWeek\":\"3\"}}";
         JsonNode created = http.post(schedules, body).data();
         assertThat(created.path("dayOfWeek").asText()).isEqualTo("3");
-        assertThat(http.get(schedules).data()).hasSize(2);
+        // the default one, the seeded one and the new one
+        assertThat(http.get(schedules).data().findValuesAsText("isDefault"))
+                .containsExactly("true", "false", "false");
         String one = schedules + "/" + created.path("id").asText();
         assertThat(http.put(one, body.replace("3", "4")).data().path("dayOfWeek").asText())
                 .isEqualTo("4");

@@ -47,10 +47,20 @@ public final class Signer {
      * @return hex
      */
     public String sign(byte[] bytes) {
+        return HexFormat.of().formatHex(mac(bytes));
+    }
+
+    /**
+     * Signs bytes.
+     *
+     * @param bytes what to sign
+     * @return the HMAC as it is
+     */
+    public byte[] mac(byte[] bytes) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret, ALGORITHM));
-            return HexFormat.of().formatHex(mac.doFinal(bytes));
+            return mac.doFinal(bytes);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

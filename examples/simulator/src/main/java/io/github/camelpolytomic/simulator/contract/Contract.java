@@ -20,6 +20,8 @@ public final class Contract {
     /** The newest version; also what serves a request that names none. */
     public static final String NEWEST = "2025-09-18";
 
+    private static final String SLASHED = "/api/connections/connect";
+
     private static final String FOLDER = "/contract/";
 
     /** Who may call an operation of the newest version. */
@@ -127,7 +129,15 @@ public final class Contract {
      * @return the match, or null
      */
     public Route.Match find(String version, String method, String rawPath) {
-        return routers.get(version).find(method, rawPath);
+        Route.Match match = routers.get(version).find(method, rawPath);
+        // the versions differ in the slash at the end of one path, and the service takes both
+        if (match == null
+                && rawPath.startsWith(SLASHED)
+                && rawPath.length() <= SLASHED.length() + 1) {
+            boolean slash = rawPath.endsWith("/");
+            match = routers.get(version).find(method, slash ? SLASHED : SLASHED + "/");
+        }
+        return match;
     }
 
     /**

@@ -20,9 +20,6 @@ public final class BulkShapes {
     /** Field that holds the sync's schemas. */
     public static final String SCHEMAS = "$schemas";
 
-    /** Field that holds what /schedules shows. */
-    public static final String SCHEDULES = "$schedules";
-
     static final Shape SHAPE =
             Shape.of(
                     "name",
@@ -44,7 +41,7 @@ public final class BulkShapes {
                     "additional_schedules",
                     List.of(),
                     "automatically_add_new_fields",
-                    "none",
+                    "all",
                     "automatically_add_new_objects",
                     "none",
                     "concurrency_limit",

@@ -68,7 +68,6 @@ final class BulkSyncOps {
         fields.putAll(BulkShapes.SHAPE.replace(body));
         BulkShapes.identify(fields);
         fields.put(BulkShapes.SCHEMAS, schemas(fields, body));
-        fields.put(BulkShapes.SCHEDULES, Map.of());
         fields.put("organization_id", context.organization(call.caller()));
         fields.put("created_by", context.actor(call.caller()));
         fields.put("updated_by", context.actor(call.caller()));

@@ -1,6 +1,7 @@
 package io.github.camelpolytomic.simulator.ops;
 
 import io.github.camelpolytomic.simulator.base.ApiProblem;
+import io.github.camelpolytomic.simulator.state.Catalog;
 import io.github.camelpolytomic.simulator.state.Item;
 import io.github.camelpolytomic.simulator.state.Values;
 import io.github.camelpolytomic.simulator.state.World;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 final class ConnectionOps {
 
     static final String REDACTED = "********";
+
+    /** Field that holds what the configuration hides. */
+    static final String SECRET_FIELD = "$secrets";
 
     private static final Set<String> SECRETS =
             Set.of(
@@ -64,7 +68,15 @@ final class ConnectionOps {
     static Map<String, Object> view(Item connection) {
         Map<String, Object> view = Values.with(connection.fields());
         view.keySet().removeAll(NOT_LISTED);
+        view.keySet().removeIf(name -> name.startsWith("$"));
         return view;
+    }
+
+    /** The secrets of a configuration, which no answer shows. */
+    static Map<String, Object> secrets(Map<String, Object> configuration) {
+        Map<String, Object> secrets = Values.with(configuration);
+        secrets.keySet().retainAll(SECRETS);
+        return secrets;
     }
 
     /** The configuration with what is secret in it made unreadable. */
@@ -88,7 +100,13 @@ final class ConnectionOps {
         Map<String, Object> fields = Values.map("id", id, "type", ConnectionTypes.brief(type));
         fields.putAll(SHAPE.replace(call.body()));
         boolean oauth = Boolean.TRUE.equals(known.get("use_oauth"));
-        fields.put("configuration", redact(Values.object(fields.get("configuration"))));
+        Map<String, Object> configuration = Values.object(fields.get("configuration"));
+        if ("webhook".equals(type) && configuration.get("secret") == null) {
+            // the service makes one, which its pages show
+            configuration.put("secret", UUID.randomUUID().toString().replace("-", ""));
+        }
+        fields.put(SECRET_FIELD, secrets(configuration));
+        fields.put("configuration", redact(configuration));
         fields.put("organization_id", context.organization(call.caller()));
         fields.put("saved", true);
         fields.put("status", oauth ? "unhealthy" : "healthy");
@@ -97,8 +115,14 @@ final class ConnectionOps {
         fields.put("updated_by", context.actor(call.caller()));
         fields.put("api_calls_last_24_hours", 0);
         Item connection = world.connections().create(id, fields);
+        // what it leads to is there already, but nobody has looked yet
+        PlausibleSchemas.of(type).forEach(schema -> source(id).put(schema.id(), schema));
         world.catalog().refresh(id);
         return Answer.data(written(connection, call, oauth));
+    }
+
+    private Map<String, Catalog.Schema> source(String connectionId) {
+        return world.catalog().source(connectionId);
     }
 
     private Answer update(Call call) {
@@ -114,9 +138,16 @@ final class ConnectionOps {
                                 fields -> {
                                     Map<String, Object> changed =
                                             SHAPE.apply(call, fields, call.body());
-                                    changed.put(
-                                            "configuration",
-                                            redact(Values.object(changed.get("configuration"))));
+                                    Map<String, Object> configuration =
+                                            Values.object(changed.get("configuration"));
+                                    Map<String, Object> secrets =
+                                            Values.object(fields.get(SECRET_FIELD));
+                                    // what is sent is taken as it is, a redacted value too
+                                    if (call.body().containsKey("configuration")) {
+                                        secrets.putAll(secrets(configuration));
+                                    }
+                                    changed.put(SECRET_FIELD, secrets);
+                                    changed.put("configuration", redact(configuration));
                                     changed.put("status", "healthy");
                                     changed.put("status_error", null);
                                     changed.put("updated_by", context.actor(call.caller()));

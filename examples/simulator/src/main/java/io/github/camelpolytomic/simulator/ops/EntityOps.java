@@ -35,7 +35,18 @@ final class EntityOps {
     }
 
     Map<String, Handler> table() {
-        return Map.of("getEntity", this::get, "getPartnerEntity", this::get);
+        return Map.of("getEntity", this::hidden, "getPartnerEntity", this::get);
+    }
+
+    /** Whoever belongs to one organization is not told which it is. */
+    private Answer hidden(Call call) {
+        Answer answer = get(call);
+        if (call.caller().organizationId() == null) {
+            return answer;
+        }
+        Map<String, Object> data = Values.object(Values.object(answer.body()).get("data"));
+        data.remove("organization_id");
+        return Answer.data(data);
     }
 
     private Answer get(Call call) {

@@ -48,17 +48,15 @@ final class EventOps {
         String organization =
                 call.caller().kind() == Caller.Kind.SYSTEM
                         ? call.query().text("organization_id")
-                        : null;
+                        : call.caller().organizationId();
         int limit = limit(call);
         List<Item> events =
                 world.events()
                         .newest(
+                                after,
+                                before,
                                 event ->
                                         (type == null || type.equals(event.get("type")))
-                                                && (after == null
-                                                        || event.updatedAt().isAfter(after))
-                                                && (before == null
-                                                        || event.updatedAt().isBefore(before))
                                                 && (organization == null
                                                         || organization.equals(
                                                                 event.get("organization_id"))),

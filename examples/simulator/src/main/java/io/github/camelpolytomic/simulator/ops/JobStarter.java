@@ -6,6 +6,8 @@ import io.github.camelpolytomic.simulator.state.Values;
 import io.github.camelpolytomic.simulator.state.World;
 import io.github.camelpolytomic.simulator.web.Answer;
 import io.github.camelpolytomic.simulator.web.Call;
+import io.github.camelpolytomic.simulator.web.Pending;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -24,7 +26,17 @@ final class JobStarter {
 
     /** Answers at once, or with a job that does the same later. */
     Answer answer(Call call, String type, Supplier<Object> work) {
-        return call.query().is("async") ? start(call, type, work) : Answer.data(work.get());
+        if (call.query().is("async")) {
+            return start(call, type, work);
+        }
+        Duration takes = world.controls().modelWorkTakes();
+        if (takes.isZero()) {
+            return Answer.data(work.get());
+        }
+        Pending pending = new Pending();
+        String viewer = world.viewer();
+        world.in(takes, () -> pending.complete(() -> Answer.data(world.as(viewer, work))));
+        return pending.answer();
     }
 
     Answer start(Call call, String type, Supplier<Object> work) {

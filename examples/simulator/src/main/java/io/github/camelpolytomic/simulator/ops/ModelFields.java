@@ -31,7 +31,17 @@ public final class ModelFields {
                 .toList();
     }
 
-    static Map<String, Object> field(
+    /**
+     * A field.
+     *
+     * @param owner what it belongs to
+     * @param name its name
+     * @param label what people read
+     * @param type its type
+     * @param unique whether its values are
+     * @return in the shape of ModelField
+     */
+    public static Map<String, Object> field(
             String owner, String name, String label, Object type, boolean unique) {
         return Values.map(
                 "id", Seeds.id("field/" + owner + "/" + name),

@@ -8,6 +8,7 @@ import io.github.camelpolytomic.simulator.state.World;
 import io.github.camelpolytomic.simulator.web.Answer;
 import io.github.camelpolytomic.simulator.web.Call;
 import io.github.camelpolytomic.simulator.web.Handler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ final class ModelOps {
                     "labels", List.of(),
                     "policies", List.of(),
                     "enricher", null);
+
+    private static final Duration DELETING_TAKES = Duration.ofSeconds(2);
 
     private final Context context;
     private final World world;
@@ -118,8 +121,9 @@ final class ModelOps {
     private Answer delete(Call call) {
         Item model = world.models().get(call.id());
         if (call.query().is("async")) {
-            return jobs.start(
-                    call, "updatemodel", () -> world.models().remove(model.id()).fields());
+            // no job to follow: the answer has no body, and the model is gone a little later
+            world.in(DELETING_TAKES, () -> world.models().remove(model.id()));
+            return Answer.empty();
         }
         world.models().remove(model.id());
         return Answer.empty();
@@ -158,6 +162,9 @@ final class ModelOps {
         if (connection == null) {
             throw ApiProblem.badRequest("Connection " + id + " not found");
         }
+        if (!Values.texts(connection.object("type").get("operations")).contains("source")) {
+            throw ApiProblem.badRequest("Connection " + id + " is no source");
+        }
         return connection;
     }
 
@@ -179,8 +186,15 @@ final class ModelOps {
             String name = String.valueOf(extra.get("name"));
             Map<String, Object> field =
                     ModelFields.field(
-                            "added", name, String.valueOf(extra.get("label")), "string", false);
+                            "added",
+                            name,
+                            String.valueOf(extra.get("label")),
+                            extra.get("type"),
+                            false);
             field.put("user_added", true);
+            if (extra.get("example") != null) {
+                field.put("example", extra.get("example"));
+            }
             fields.add(field);
         }
         return fields;

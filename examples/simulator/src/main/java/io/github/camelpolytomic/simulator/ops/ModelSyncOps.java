@@ -156,9 +156,11 @@ final class ModelSyncOps {
 
     private Answer delete(Call call) {
         Item sync = world.modelSyncs().get(call.id());
-        if (world.executions().current(sync.id()) != null) {
-            throw ApiProblem.conflict("The sync is running");
+        Execution running = world.executions().current(sync.id());
+        if (running != null && "canceling".equals(running.status())) {
+            throw ApiProblem.conflict("The sync is busy");
         }
+        // forgetting cancels what runs
         world.executions().forget(sync.id());
         world.modelSyncs().remove(sync.id());
         return Answer.empty();
@@ -173,6 +175,9 @@ final class ModelSyncOps {
 
     private Answer start(Call call) {
         Item sync = world.modelSyncs().get(call.id());
+        if (!sync.is("active")) {
+            throw ApiProblem.badRequest("The sync is not active");
+        }
         boolean test = Boolean.TRUE.equals(call.body().get("test"));
         boolean resync = Boolean.TRUE.equals(call.body().get("resync"));
         Execution execution =

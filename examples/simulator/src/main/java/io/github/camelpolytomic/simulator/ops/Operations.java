@@ -19,6 +19,7 @@ public final class Operations {
     public static Map<String, Handler> table(Context context) {
         Map<String, Handler> table = new HashMap<>();
         JobStarter jobs = new JobStarter(context);
+        new BulkDiscovery(context);
         List.of(
                         new ConnectionOps(context).table(),
                         new ConnectionTypeOps(context).table(),

@@ -2,17 +2,22 @@ package io.github.camelpolytomic.simulator.ops;
 
 import io.github.camelpolytomic.simulator.base.ApiProblem;
 import io.github.camelpolytomic.simulator.state.Catalog;
+import io.github.camelpolytomic.simulator.state.FieldOverrides;
 import io.github.camelpolytomic.simulator.state.Item;
 import io.github.camelpolytomic.simulator.state.Values;
 import io.github.camelpolytomic.simulator.state.World;
 import io.github.camelpolytomic.simulator.web.Answer;
 import io.github.camelpolytomic.simulator.web.Call;
 import io.github.camelpolytomic.simulator.web.Handler;
+import io.github.camelpolytomic.simulator.web.Pending;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** The schema cache of connections. */
 final class SchemaOps {
@@ -40,9 +45,21 @@ final class SchemaOps {
 
     private Answer source(Call call) {
         Item connection = world.connections().get(call.id());
-        if (call.query().is("refresh_schemas")) {
-            world.catalog().refresh(connection.id());
+        return afterRefresh(call, connection, () -> sourceNow(call, connection));
+    }
+
+    /** The old versions refresh before they answer, when asked to. */
+    private Answer afterRefresh(Call call, Item connection, Supplier<Answer> answer) {
+        if (!call.query().is("refresh_schemas")) {
+            return answer.get();
         }
+        requireHealthy(connection);
+        Pending pending = new Pending();
+        world.catalog().refresh(connection.id(), () -> pending.complete(answer));
+        return pending.answer();
+    }
+
+    private Answer sourceNow(Call call, Item connection) {
         boolean withFields = !Boolean.FALSE.equals(call.query().bool("include_fields"));
         List<Map<String, Object>> schemas =
                 world.catalog().schemas(connection.id()).stream()
@@ -88,7 +105,8 @@ final class SchemaOps {
     }
 
     private Answer get(Call call) {
-        return Answer.data(view(schema(call), true));
+        Item connection = world.connections().get(call.id());
+        return afterRefresh(call, connection, () -> Answer.data(view(schema(call), true)));
     }
 
     private Answer status(Call call) {
@@ -112,97 +130,88 @@ final class SchemaOps {
     private Answer upsertFields(Call call) {
         return change(
                 call,
-                fields -> {
+                (schema, overrides) -> {
                     for (Object sent : Values.list(call.body().get("fields"))) {
                         Map<String, Object> field = Values.object(sent);
-                        fields.removeIf(old -> old.get("id").equals(field.get("field_id")));
-                        fields.add(
+                        Map<String, Object> made =
                                 Values.map(
                                         "id", field.get("field_id"),
                                         "name", field.get("label"),
                                         "type", type(field.get("type")),
                                         "remote_type", field.get("type"),
                                         "is_primary_key", false,
-                                        "user_managed", true));
+                                        "user_managed", true);
+                        if (field.get("path") != null) {
+                            made.put("path", field.get("path"));
+                        }
+                        overrides.add(made);
                     }
-                    return fields;
                 });
     }
 
+    /**
+     * Only what users have added can be deleted; a field of the source comes back as it is there.
+     */
     private Answer deleteField(Call call) {
         return change(
                 call,
-                fields -> {
-                    if (!fields.removeIf(field -> field.get("id").equals(call.path(2)))) {
-                        throw ApiProblem.notFound("Field", call.path(2));
+                (schema, overrides) -> {
+                    requireField(schema, call.path(2));
+                    if (!overrides.remove(call.path(2))) {
+                        throw ApiProblem.badRequest(
+                                "Field " + call.path(2) + " was not added by a user");
                     }
-                    return fields;
                 });
     }
 
     private Answer patchField(Call call) {
         Catalog.Schema schema = schema(call);
-        List<Map<String, Object>> fields = new ArrayList<>(schema.fields());
-        for (int i = 0; i < fields.size(); i++) {
-            if (fields.get(i).get("id").equals(call.path(2))) {
-                Map<String, Object> changed = Values.with(fields.get(i));
-                if (call.body().get("label") != null) {
-                    changed.put("name", call.body().get("label"));
-                }
-                if (call.body().get("type") != null) {
-                    changed.put("type", type(call.body().get("type")));
-                }
-                fields.set(i, changed);
-                world.catalog().put(call.id(), schema.withFields(fields));
-                return Answer.data(changed);
-            }
+        requireField(schema, call.path(2));
+        Map<String, Object> changed = Values.map("user_managed", true);
+        if (call.body().get("label") != null) {
+            changed.put("name", call.body().get("label"));
         }
-        throw ApiProblem.notFound("Field", call.path(2));
+        if (call.body().get("type") != null) {
+            changed.put("type", type(call.body().get("type")));
+        }
+        world.catalog().overrides(call.id(), schema.id()).patch(call.path(2), changed);
+        return Answer.data(requireField(schema(call), call.path(2)));
     }
 
+    /** What is sent replaces: a field that is not named is no key. */
     private Answer setPrimaryKeys(Call call) {
         return change(
                 call,
-                fields -> {
+                (schema, overrides) -> {
+                    Set<String> keys = new HashSet<>();
                     for (Object sent : Values.list(call.body().get("fields"))) {
                         Map<String, Object> key = Values.object(sent);
-                        mark(fields, key.get("field_id"), key.get("is_primary_key"));
+                        String id = String.valueOf(key.get("field_id"));
+                        requireField(schema, id);
+                        if (Boolean.TRUE.equals(key.get("is_primary_key"))) {
+                            keys.add(id);
+                        }
                     }
-                    return fields;
+                    overrides.keys(keys);
                 });
     }
 
-    private static void mark(List<Map<String, Object>> fields, Object fieldId, Object isKey) {
-        boolean found = false;
-        for (int i = 0; i < fields.size(); i++) {
-            if (fields.get(i).get("id").equals(fieldId)) {
-                fields.set(i, Values.with(fields.get(i), "is_primary_key", isKey));
-                found = true;
-            }
-        }
-        if (!found) {
-            throw ApiProblem.notFound("Field", String.valueOf(fieldId));
-        }
-    }
-
-    /** What the source itself says is taken to be: the first field is the key. */
     private Answer resetPrimaryKeys(Call call) {
-        return change(
-                call,
-                fields -> {
-                    for (int i = 0; i < fields.size(); i++) {
-                        fields.set(i, Values.with(fields.get(i), "is_primary_key", i == 0));
-                    }
-                    return fields;
-                });
+        return change(call, (schema, overrides) -> overrides.keys(null));
     }
 
-    private Answer change(Call call, UnaryOperator<List<Map<String, Object>>> change) {
+    private static Map<String, Object> requireField(Catalog.Schema schema, String id) {
+        return schema.fields().stream()
+                .filter(field -> id.equals(field.get("id")))
+                .findFirst()
+                .orElseThrow(() -> ApiProblem.notFound("Field", id));
+    }
+
+    private Answer change(Call call, BiConsumer<Catalog.Schema, FieldOverrides> change) {
         Item connection = world.connections().get(call.id());
         Catalog.Schema schema = schema(call);
         requireHealthy(connection);
-        List<Map<String, Object>> fields = change.apply(new ArrayList<>(schema.fields()));
-        world.catalog().put(connection.id(), schema.withFields(fields));
+        change.accept(schema, world.catalog().overrides(connection.id(), schema.id()));
         return startRefresh(connection);
     }
 

@@ -7,6 +7,7 @@ import io.github.camelpolytomic.simulator.state.World;
 import io.github.camelpolytomic.simulator.web.Answer;
 import io.github.camelpolytomic.simulator.web.Call;
 import io.github.camelpolytomic.simulator.web.Handler;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,8 +32,11 @@ final class SharingOps {
 
     private Answer shared(String parentId) {
         Item parent = world.connections().get(parentId);
+        // the children are in other organizations
+        Collection<Item> children =
+                world.as(null, () -> List.copyOf(world.store("Shared connection").all()));
         return Answer.list(
-                world.store("Shared connection").all().stream()
+                children.stream()
                         .filter(child -> parent.id().equals(child.get("parent_connection_id")))
                         .map(ConnectionOps::view)
                         .toList());
@@ -40,7 +44,16 @@ final class SharingOps {
 
     private Answer listForPartner(Call call) {
         world.organizations().get(call.path(0));
+        requireOwner(call.path(0), call.path(1));
         return shared(call.path(1));
+    }
+
+    /** The list of another owner looks as if it did not exist. */
+    private void requireOwner(String organizationId, String connectionId) {
+        Item connection = world.connections().get(connectionId);
+        if (!organizationId.equals(connection.get("organization_id"))) {
+            throw ApiProblem.notFound("Connection", connectionId);
+        }
     }
 
     private Answer share(Call call) {
@@ -48,6 +61,7 @@ final class SharingOps {
         String parentId = call.path(call.path().size() - 1);
         if (call.path().size() > 1) {
             world.organizations().get(call.path(0));
+            requireOwner(call.path(0), parentId);
         }
         Item parent = world.connections().get(parentId);
         String childOrganization = String.valueOf(call.body().get("child_organization_id"));

@@ -43,7 +43,7 @@ final class SourceOps {
                                         Values.map(
                                                 "has_items", true,
                                                 "items", ids(schema),
-                                                "requires_one_of", List.of())));
+                                                "requires_one_of", keys(schema))));
         return Answer.data(
                 Values.map(
                         "configuration",
@@ -69,8 +69,17 @@ final class SourceOps {
         return Answer.list(schema == null ? List.of() : ModelFields.of(connection.id(), schema));
     }
 
+    /** Only some connections enrich; for the others there is nothing here. */
+    private Item enriching(Call call) {
+        Item connection = world.connections().get(call.id());
+        if (!Values.texts(connection.object("type").get("operations")).contains("enrichment")) {
+            throw ApiProblem.notFound("Enrichment of connection", connection.id());
+        }
+        return connection;
+    }
+
     private Answer enrichmentSource(Call call) {
-        world.connections().get(call.id());
+        enriching(call);
         call.query().map("params", Set.of());
         return Answer.data(
                 Values.map(
@@ -83,11 +92,15 @@ final class SourceOps {
     }
 
     private Answer enrichmentFields(Call call) {
-        Item connection = world.connections().get(call.id());
-        if ("webhook".equals(connection.object("type").get("id"))) {
-            throw ApiProblem.notFound("Enrichment of connection", connection.id());
-        }
+        enriching(call);
         return Answer.list(List.of(List.of("email"), List.of("first_name", "last_name", "domain")));
+    }
+
+    private static List<Object> keys(Catalog.Schema schema) {
+        return schema.fields().stream()
+                .filter(field -> Boolean.TRUE.equals(field.get("is_primary_key")))
+                .map(field -> field.get("id"))
+                .toList();
     }
 
     private static List<Object> ids(Catalog.Schema schema) {

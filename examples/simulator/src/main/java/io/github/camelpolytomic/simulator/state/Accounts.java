@@ -62,6 +62,12 @@ public final class Accounts {
         userByKey.values().removeIf(userId::equals);
     }
 
+    void clear() {
+        userByKey.clear();
+        proxied.clear();
+        errorSubscribers = new ArrayList<>();
+    }
+
     /**
      * Recent proxy calls, oldest first.
      *

@@ -5,10 +5,12 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /** What is due when, in simulated time. */
-final class Agenda {
+public final class Agenda {
+
+    Agenda() {}
 
     /** Something that will happen unless it is called off. */
-    static final class Entry {
+    public static final class Entry {
         private final Instant due;
         private final long number;
         private Runnable action;
@@ -20,7 +22,7 @@ final class Agenda {
         }
 
         /** Calls it off. */
-        void cancel() {
+        public void cancel() {
             action = null;
         }
     }
@@ -34,6 +36,10 @@ final class Agenda {
         Entry entry = new Entry(due, numbers++, action);
         entries.add(entry);
         return entry;
+    }
+
+    void clear() {
+        entries.clear();
     }
 
     /** When the next entry is due, or null. */

@@ -4,12 +4,13 @@ import io.github.camelpolytomic.simulator.Seeds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.Iterator;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -20,7 +21,9 @@ public final class EventLog {
     private static final Duration KEPT = Duration.ofHours(48);
 
     private final World world;
-    private final Deque<Item> events = new ArrayDeque<>();
+    private final NavigableMap<Position, Item> byTime =
+            new TreeMap<>(Comparator.comparing(Position::time).thenComparing(Position::id));
+    private final Map<String, Item> byId = new HashMap<>();
     private final List<Consumer<Item>> listeners = new ArrayList<>();
     private Instant last = Instant.EPOCH;
 
@@ -73,28 +76,50 @@ public final class EventLog {
         if (at.isAfter(last)) {
             last = at;
         }
-        events.addFirst(event);
+        byTime.put(new Position(at, id), event);
+        byId.put(id, event);
+        prune();
         listeners.forEach(listener -> listener.accept(event));
         return event;
     }
 
     /**
+     * Looks an event up.
+     *
+     * @param id its id
+     * @return the event, or null
+     */
+    public Item find(String id) {
+        prune();
+        return byId.get(id);
+    }
+
+    /**
      * Events, newest first.
      *
-     * @param wanted which ones
+     * @param after only later ones, or null
+     * @param before only earlier ones, or null
+     * @param wanted which of them
      * @param limit at most so many
      * @return the newest of the wanted
      */
-    public List<Item> newest(Predicate<Item> wanted, int limit) {
+    public List<Item> newest(Instant after, Instant before, Predicate<Item> wanted, int limit) {
         prune();
+        NavigableMap<Position, Item> range = byTime;
+        if (before != null) {
+            // no id sorts before the empty one, so this ends strictly before the moment
+            range = range.headMap(new Position(before, ""), false);
+        }
         List<Item> found = new ArrayList<>();
-        for (Iterator<Item> i = events.iterator(); i.hasNext() && found.size() < limit; ) {
-            Item event = i.next();
+        for (Item event : range.descendingMap().values()) {
+            boolean tooOld = after != null && !event.updatedAt().isAfter(after);
+            if (tooOld || found.size() == limit) {
+                break;
+            }
             if (wanted.test(event)) {
                 found.add(event);
             }
         }
-        found.sort((a, b) -> b.updatedAt().compareTo(a.updatedAt()));
         return found;
     }
 
@@ -105,13 +130,19 @@ public final class EventLog {
      */
     public int count() {
         prune();
-        return events.size();
+        return byId.size();
+    }
+
+    void clear() {
+        byTime.clear();
+        byId.clear();
+        last = Instant.EPOCH;
     }
 
     private void prune() {
         Instant oldest = world.now().minus(KEPT);
-        while (!events.isEmpty() && events.getLast().updatedAt().isBefore(oldest)) {
-            events.removeLast();
+        while (!byTime.isEmpty() && byTime.firstKey().time().isBefore(oldest)) {
+            byId.remove(byTime.pollFirstEntry().getKey().id());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.camelpolytomic.simulator.state;
 
+import io.github.camelpolytomic.simulator.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,13 +35,13 @@ public final class Execution {
     final ExecutionKind kind;
     final Options options;
     final Instant createdAt;
-    final long records;
+    long records;
     final List<ExecutionKind.Step> ahead = new ArrayList<>();
     final Set<String> canceledSchemas = new HashSet<>();
     final List<Map<String, Object>> console = new ArrayList<>();
     String status = "created";
     String statusMessage;
-    String outcome = "completed";
+    Outcome outcome = Outcome.of("completed");
     Instant startedAt;
     Instant completedAt;
     Instant updatedAt;

@@ -1,5 +1,6 @@
 package io.github.camelpolytomic.simulator.state;
 
+import io.github.camelpolytomic.simulator.Outcome;
 import io.github.camelpolytomic.simulator.base.ApiProblem;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,10 +30,20 @@ public final class Executions {
     private final Map<String, Execution> byId = new HashMap<>();
     private final Map<String, TreeSet<Execution>> bySync = new HashMap<>();
     private final Map<String, Execution> current = new HashMap<>();
+    private Mover mover;
 
     Executions(World world) {
         this.world = world;
         this.events = new ExecutionEvents(world);
+    }
+
+    /**
+     * Names who moves records for real.
+     *
+     * @param value asked for each execution that begins to process
+     */
+    public void mover(Mover value) {
+        mover = value;
     }
 
     /**
@@ -52,13 +63,16 @@ public final class Executions {
                 options.test() ? TEST_RECORDS : 1_000 + Math.floorMod(syncId.hashCode(), 49_000);
         String id = UUID.randomUUID().toString();
         Execution execution = new Execution(id, syncId, kind, options, world.now(), records);
-        execution.outcome = world.controls().takeOutcome(syncId, "completed");
+        Outcome outcome = world.controls().takeOutcome(syncId, "completed");
         execution.ahead.addAll(kind.steps());
-        if (!ExecutionKind.TERMINAL.contains(execution.outcome)) {
+        if (!ExecutionKind.TERMINAL.contains(outcome.status())) {
             // a status that the API does not know yet: passed through on the way to completed
             int end = execution.ahead.size() - 1;
-            execution.ahead.add(end, new ExecutionKind.Step(execution.outcome, 2));
-            execution.outcome = "completed";
+            execution.ahead.add(end, new ExecutionKind.Step(outcome.status(), 2));
+        }
+        execution.outcome = outcome;
+        if (outcome.records() != null) {
+            execution.records = outcome.records();
         }
         remember(execution);
         current.put(syncId, execution);
@@ -214,6 +228,7 @@ public final class Executions {
         callOff(execution);
         execution.ahead.clear();
         if (ExecutionKind.TERMINAL.contains(status)) {
+            execution.outcome = Outcome.of(status);
             end(execution, status);
             return;
         }
@@ -221,6 +236,40 @@ public final class Executions {
         execution.progressAtEnd = -1;
         current.put(execution.syncId, execution);
         enter(execution, status);
+    }
+
+    /**
+     * Ends an execution now.
+     *
+     * @param execution one that is not over
+     * @param outcome how; its status is one that ends
+     */
+    public void end(Execution execution, Outcome outcome) {
+        callOff(execution);
+        execution.ahead.clear();
+        if (execution.startedAt == null) {
+            enter(execution, "running");
+        }
+        if (outcome.records() != null) {
+            execution.records = outcome.records();
+        }
+        execution.outcome = outcome;
+        end(execution, outcome.status());
+    }
+
+    /**
+     * Executions that are not over.
+     *
+     * @return those that were created first come first
+     */
+    public List<Execution> underWay() {
+        return current.values().stream().sorted(NEWEST_FIRST.reversed()).toList();
+    }
+
+    void clear() {
+        byId.clear();
+        bySync.clear();
+        current.clear();
     }
 
     private void remember(Execution execution) {
@@ -260,10 +309,31 @@ public final class Executions {
         }
         String status = execution.ahead.remove(0).status();
         if ("completed".equals(status)) {
-            end(execution, execution.outcome);
+            String wanted = execution.outcome.status();
+            end(execution, ExecutionKind.TERMINAL.contains(wanted) ? wanted : "completed");
         } else {
             enter(execution, status);
+            if ("processing".equals(status) && mover != null && mover.moves(execution)) {
+                mover.move(execution, moved -> moved(execution, moved));
+            } else {
+                planNext(execution);
+            }
+        }
+    }
+
+    private void moved(Execution execution, Mover.Moved moved) {
+        if (byId.get(execution.id) != execution) {
+            return;
+        }
+        execution.records = moved.records();
+        if (!"processing".equals(execution.status)) {
+            return;
+        }
+        if (moved.error() == null) {
             planNext(execution);
+        } else {
+            execution.statusMessage = moved.error();
+            end(execution, "failed");
         }
     }
 
@@ -283,28 +353,48 @@ public final class Executions {
 
     private void end(Execution execution, String outcome) {
         Instant now = world.now();
-        double share =
+        // a number that was asked for, or was moved for real, is the number that counts
+        boolean counted = execution.outcome.records() != null || execution.statusMessage != null;
+        execution.progressAtEnd =
                 switch (outcome) {
                     case "completed", "errors" -> 1;
-                    case "failed" -> 0.4;
-                    default -> execution.progress(now);
+                    case "failed" -> counted ? 1 : 0.4;
+                    default -> counted ? 1 : execution.progress(now);
                 };
-        execution.progressAtEnd = share;
         String status = outcome;
+        String message = null;
         if ("errors".equals(outcome)) {
             execution.errors = 3L * Math.max(1, execution.options.schemas().size());
             execution.warnings = execution.errors;
-            execution.statusMessage = "Some records were rejected by the destination";
+            message = "Some records were rejected by the destination";
             status = execution.kind == ExecutionKind.BULK ? "errors" : "completed";
         } else if ("failed".equals(outcome)) {
-            execution.statusMessage = "The destination refused the connection";
+            message = "The destination refused the connection";
         } else if ("interrupted".equals(outcome)) {
-            execution.statusMessage = "The worker was restarted";
+            message = "The worker was restarted";
         }
+        if (execution.statusMessage == null) {
+            execution.statusMessage = message;
+        }
+        tell(execution);
         execution.completedAt = now;
         current.remove(execution.syncId, execution);
         change(execution, status);
         events.ended(execution, outcome);
+    }
+
+    /** What was asked for beyond the status. */
+    private static void tell(Execution execution) {
+        Outcome asked = execution.outcome;
+        if (asked.errors() != null) {
+            execution.errors = asked.errors();
+        }
+        if (asked.warnings() != null) {
+            execution.warnings = asked.warnings();
+        }
+        if (asked.message() != null) {
+            execution.statusMessage = asked.message();
+        }
     }
 
     private void change(Execution execution, String status) {

@@ -3,18 +3,18 @@ package io.github.camelpolytomic.simulator.state;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** Simulated time: monotonic, scaled, and movable forward. Microsecond precision. */
+/** Simulated time: faster or slower than real time, and pushed forward or stopped by tests. */
 public final class SimClock {
 
     private final Instant start = Instant.now().truncatedTo(ChronoUnit.MICROS);
-    private final long startNanos = System.nanoTime();
-    private final AtomicLong advancedMicros = new AtomicLong();
     private final double scale;
+    private double passedMicros;
+    private long since = System.nanoTime();
+    private boolean frozen;
 
     /**
-     * Starts a clock.
+     * Starts now.
      *
      * @param scale simulated seconds per real second
      */
@@ -26,34 +26,60 @@ public final class SimClock {
     }
 
     /**
-     * The present.
+     * Simulated time.
      *
-     * @return simulated time
+     * @return now, in microseconds
      */
-    public Instant now() {
-        double micros = (System.nanoTime() - startNanos) * scale / 1000;
-        return start.plus((long) micros + advancedMicros.get(), ChronoUnit.MICROS);
+    public synchronized Instant now() {
+        return start.plus((long) passed(), ChronoUnit.MICROS);
     }
 
     /**
-     * Moves time forward at once.
+     * Pushes time forward, also while it is frozen.
      *
      * @param by simulated duration
      */
-    public void advance(Duration by) {
+    public synchronized void advance(Duration by) {
         if (by.isNegative()) {
             throw new IllegalArgumentException("Time does not run backwards");
         }
-        advancedMicros.addAndGet(by.toNanos() / 1000);
+        passedMicros += by.toNanos() / 1000.0;
     }
 
     /**
-     * How long it really takes until a simulated moment.
+     * Stops time or lets it go on from where it stood.
+     *
+     * @param stop whether it stands still
+     */
+    public synchronized void freeze(boolean stop) {
+        passedMicros = passed();
+        since = System.nanoTime();
+        frozen = stop;
+    }
+
+    /**
+     * Whether time stands still.
+     *
+     * @return true when only {@link #advance} moves it
+     */
+    public synchronized boolean frozen() {
+        return frozen;
+    }
+
+    /**
+     * How long to wait.
      *
      * @param moment simulated time
-     * @return real nanoseconds; not positive when it has come
+     * @return real nanoseconds from now on; very many while time is frozen
      */
-    public long realNanosUntil(Instant moment) {
+    public synchronized long realNanosUntil(Instant moment) {
+        if (frozen) {
+            return Long.MAX_VALUE;
+        }
         return (long) (ChronoUnit.MICROS.between(now(), moment) * 1000.0 / scale);
+    }
+
+    private double passed() {
+        return frozen ? passedMicros : passedMicros + (System.nanoTime() - since) * scale / 1000;
     }
 }

@@ -39,7 +39,8 @@ public final class Store {
      * @return the object, or null
      */
     public Item find(String id) {
-        return id == null ? null : byId.get(id);
+        Item item = id == null ? null : byId.get(id);
+        return item != null && world.sees(item) ? item : null;
     }
 
     /**
@@ -120,6 +121,18 @@ public final class Store {
     }
 
     /**
+     * Changes an item without anybody being said to have changed it: updated_at stays.
+     *
+     * @param id its id
+     * @param change makes the new fields of the old ones
+     * @return the new item
+     */
+    public Item adapt(String id, UnaryOperator<Map<String, Object>> change) {
+        Item old = get(id);
+        return put(new Item(id, old.updatedAt(), change.apply(old.fields())));
+    }
+
+    /**
      * Forgets an object.
      *
      * @param id its id
@@ -135,7 +148,9 @@ public final class Store {
      * @return a view
      */
     public Collection<Item> all() {
-        return byId.values();
+        return world.viewer() == null
+                ? byId.values()
+                : byId.values().stream().filter(world::sees).toList();
     }
 
     /**
@@ -154,7 +169,10 @@ public final class Store {
      * @return an iterator; what it costs does not depend on the position
      */
     public Iterator<Item> newestFirst(Position after) {
-        return (after == null ? byUpdate : byUpdate.tailMap(after, false)).values().iterator();
+        Collection<Item> all = (after == null ? byUpdate : byUpdate.tailMap(after, false)).values();
+        return world.viewer() == null
+                ? all.iterator()
+                : all.stream().filter(world::sees).iterator();
     }
 
     /**
@@ -164,6 +182,11 @@ public final class Store {
      */
     public Iterator<Item> oldestFirst() {
         return byUpdate.descendingMap().values().iterator();
+    }
+
+    void clear() {
+        byId.clear();
+        byUpdate.clear();
     }
 
     private Item remove(String id, boolean keepsPlace) {

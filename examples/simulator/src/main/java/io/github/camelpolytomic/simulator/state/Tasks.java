@@ -24,13 +24,15 @@ public final class Tasks {
         private final String id = UUID.randomUUID().toString();
         private final String type;
         private final String owner;
+        private final String organization;
         private String status = "created";
         private String error;
         private Object result;
 
-        private Task(String type, String owner) {
+        private Task(String type, String owner, String organization) {
             this.type = type;
             this.owner = owner;
+            this.organization = organization;
         }
 
         /**
@@ -98,9 +100,9 @@ public final class Tasks {
      * @return the task
      */
     public Task start(String group, String type, String owner, Supplier<Object> work) {
-        Task task = new Task(type, owner);
+        Task task = new Task(type, owner, world.viewer());
         tasks.put(task.id, task);
-        String outcome = world.controls().takeOutcome(group, "done");
+        String outcome = world.controls().takeOutcome(group, "done").status();
         world.in(
                 STARTS,
                 () -> {
@@ -119,7 +121,17 @@ public final class Tasks {
      * @return the task, or null
      */
     public Task find(String id) {
-        return tasks.get(id);
+        Task task = tasks.get(id);
+        boolean foreign =
+                task != null
+                        && task.organization != null
+                        && world.viewer() != null
+                        && !task.organization.equals(world.viewer());
+        return foreign ? null : task;
+    }
+
+    void clear() {
+        tasks.clear();
     }
 
     private static void end(Task task, String outcome, Supplier<Object> work) {

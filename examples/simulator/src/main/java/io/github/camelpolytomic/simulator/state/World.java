@@ -20,6 +20,7 @@ public final class World implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(World.class);
     private static final long SHORTEST_PAUSE_NANOS = 200_000;
+    private static final long LONGEST_PAUSE_NANOS = TimeUnit.HOURS.toNanos(1);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -33,6 +34,7 @@ public final class World implements AutoCloseable {
     private final Tasks tasks = new Tasks(this);
     private final Accounts accounts = new Accounts();
     private Instant moment;
+    private String viewer;
     private boolean open = true;
 
     /**
@@ -85,6 +87,39 @@ public final class World implements AutoCloseable {
     }
 
     /**
+     * Does something in the eyes of an organization: objects of others are not there.
+     *
+     * @param organizationId whose eyes; null sees all
+     * @param work what to do, under the lock
+     * @param <T> its result
+     * @return what it returned
+     */
+    public <T> T as(String organizationId, Supplier<T> work) {
+        String before = viewer;
+        viewer = organizationId;
+        try {
+            return work.get();
+        } finally {
+            viewer = before;
+        }
+    }
+
+    /**
+     * In whose eyes the present work is done.
+     *
+     * @return id of an organization, or null for those who see all
+     */
+    public String viewer() {
+        return viewer;
+    }
+
+    /** Whether the viewer sees an object: its own, those of nobody, and what is built in. */
+    boolean sees(Item item) {
+        Object owner = item.get("organization_id");
+        return viewer == null || owner == null || owner.equals(viewer) || item.is("system");
+    }
+
+    /**
      * The moment that is being worked on: now, or when what happens at present was due.
      *
      * @return simulated time
@@ -113,13 +148,47 @@ public final class World implements AutoCloseable {
     }
 
     /**
+     * Forgets everything and fills itself anew; only time goes on where it is.
+     *
+     * @param seed what to fill it with
+     */
+    public void reset(Runnable seed) {
+        run(
+                () -> {
+                    agenda.clear();
+                    stores.values().forEach(Store::clear);
+                    controls.clear();
+                    events.clear();
+                    executions.clear();
+                    catalog.clear();
+                    tasks.clear();
+                    accounts.clear();
+                    seed.run();
+                    changed.signalAll();
+                });
+    }
+
+    /**
+     * Stops time where it is, or lets it go on.
+     *
+     * @param frozen whether it stands still
+     */
+    public void freeze(boolean frozen) {
+        run(
+                () -> {
+                    clock.freeze(frozen);
+                    changed.signalAll();
+                });
+    }
+
+    /**
      * Plans something; only under the lock.
      *
      * @param delay simulated time from now on
      * @param action what will happen
      * @return for calling it off
      */
-    Agenda.Entry in(Duration delay, Runnable action) {
+    public Agenda.Entry in(Duration delay, Runnable action) {
         Agenda.Entry entry = agenda.add(moment.plus(delay), action);
         changed.signalAll();
         return entry;
@@ -287,7 +356,12 @@ public final class World implements AutoCloseable {
                 if (due.isAfter(moment)) {
                     moment = due;
                 }
-                action.run();
+                as(
+                        null,
+                        () -> {
+                            action.run();
+                            return null;
+                        });
             }
         }
         if (now.isAfter(moment)) {
@@ -308,7 +382,11 @@ public final class World implements AutoCloseable {
                 if (next == null) {
                     changed.await();
                 } else {
-                    long nanos = Math.max(SHORTEST_PAUSE_NANOS, clock.realNanosUntil(next));
+                    // time may be told to go on at another pace, so it is looked at now and then
+                    long nanos =
+                            Math.min(
+                                    LONGEST_PAUSE_NANOS,
+                                    Math.max(SHORTEST_PAUSE_NANOS, clock.realNanosUntil(next)));
                     changed.await(nanos, TimeUnit.NANOSECONDS);
                 }
             }

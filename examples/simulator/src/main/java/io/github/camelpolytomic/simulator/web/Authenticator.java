@@ -63,13 +63,13 @@ final class Authenticator {
         if (user.equals(credentials.deploymentKey()) && password.isEmpty()) {
             return new Caller(Caller.Kind.SYSTEM, null, null);
         }
-        Set<String> keys =
-                Set.of(
-                        credentials.organizationKey(),
-                        credentials.partnerKey(),
-                        credentials.deploymentKey());
-        return user.equals(credentials.organizationId()) && keys.contains(password)
-                ? new Caller(Caller.Kind.ORGANIZATION, null, user)
-                : null;
+        // partner and deployment keys speak for any organization, its own key for itself only
+        boolean wide =
+                Set.of(credentials.partnerKey(), credentials.deploymentKey()).contains(password);
+        boolean own =
+                user.equals(credentials.organizationId())
+                        && password.equals(credentials.organizationKey());
+        boolean exists = world.locked(() -> world.organizations().find(user) != null);
+        return exists && (wide || own) ? new Caller(Caller.Kind.ORGANIZATION, null, user) : null;
     }
 }

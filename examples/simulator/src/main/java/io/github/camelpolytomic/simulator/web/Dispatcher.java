@@ -82,7 +82,7 @@ final class Dispatcher {
                         query,
                         body);
         Handler handler = handlers.get(route.operation());
-        return world.locked(() -> handler.handle(call));
+        return world.locked(() -> world.as(caller.organizationId(), () -> handler.handle(call)));
     }
 
     private void checkQuery(Route route, Query query) {

@@ -6,31 +6,23 @@ import io.github.camelpolytomic.simulator.base.ApiProblem;
 import io.github.camelpolytomic.simulator.base.Json;
 import io.github.camelpolytomic.simulator.contract.Contract;
 import io.github.camelpolytomic.simulator.contract.Route;
+import io.github.camelpolytomic.simulator.http.HttpExchange;
+import io.github.camelpolytomic.simulator.http.HttpRequest;
 import io.github.camelpolytomic.simulator.state.World;
-import io.undertow.io.IoCallback;
-import io.undertow.io.Sender;
-import io.undertow.server.HttpHandler;
-import io.undertow.server.HttpServerExchange;
-import io.undertow.util.HeaderMap;
-import io.undertow.util.HeaderValues;
-import io.undertow.util.HttpString;
-import io.undertow.util.SameThreadExecutor;
-import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xnio.IoUtils;
 
 /** Reads requests, lets faults happen, writes answers. Nothing here blocks, so no thread waits. */
-public final class Front implements HttpHandler {
+public final class Front implements Consumer<HttpExchange> {
 
     private static final Logger LOG = LoggerFactory.getLogger(Front.class);
     private static final String VERSION = "X-Polytomic-Version";
@@ -40,6 +32,7 @@ public final class Front implements HttpHandler {
     private final Links links;
     private final Function<String, Fault> faults;
     private final Consumer<RecordedRequest> log;
+    private final Supplier<Duration> latency;
     private final Idempotency idempotency = new Idempotency();
 
     /**
@@ -52,6 +45,7 @@ public final class Front implements HttpHandler {
      * @param links serves files
      * @param faults takes the next fault of an operation, or null
      * @param log hears of every request before it is answered
+     * @param latency how long the next answer is kept back
      */
     public Front(
             Contract contract,
@@ -60,39 +54,34 @@ public final class Front implements HttpHandler {
             Map<String, Handler> handlers,
             Links links,
             Function<String, Fault> faults,
-            Consumer<RecordedRequest> log) {
+            Consumer<RecordedRequest> log,
+            Supplier<Duration> latency) {
         this.contract = contract;
         this.dispatcher =
                 new Dispatcher(contract, world, new Authenticator(credentials, world), handlers);
         this.links = links;
         this.faults = faults;
         this.log = log;
+        this.latency = latency;
+    }
+
+    /** Forgets the idempotency keys. */
+    public void reset() {
+        idempotency.clear();
     }
 
     @Override
-    public void handleRequest(HttpServerExchange exchange) {
-        long nanos = System.nanoTime();
-        exchange.getRequestReceiver().receiveFullBytes((same, body) -> receive(same, body, nanos));
-    }
-
-    private void receive(HttpServerExchange exchange, byte[] body, long nanos) {
-        Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        for (HeaderValues values : exchange.getRequestHeaders()) {
-            headers.put(values.getHeaderName().toString(), List.copyOf(values));
-        }
-        String method = exchange.getRequestMethod().toString();
-        // never the decoded path: an escaped slash must stay what it is
-        String path = exchange.getRequestURI();
-        String query = exchange.getQueryString();
-        query = query == null || query.isEmpty() ? null : query;
-        List<String> asked = headers.get(VERSION);
+    public void accept(HttpExchange exchange) {
+        HttpRequest request = exchange.request();
+        List<String> asked = request.headers().get(VERSION);
         String version = asked == null ? Contract.NEWEST : asked.get(0);
         boolean known = contract.versions().contains(version);
         Route.Match match = null;
         Answer refusal = null;
         try {
             if (known) {
-                match = contract.find(version, method, path);
+                // never the decoded path: an escaped slash must stay what it is
+                match = contract.find(version, request.method(), request.rawPath());
             } else {
                 refusal = Answer.of(ApiProblem.badRequest("Unknown API version " + version));
             }
@@ -101,18 +90,18 @@ public final class Front implements HttpHandler {
         }
         Inbound in =
                 new Inbound(
-                        method,
-                        path,
-                        query,
-                        headers,
-                        body,
-                        nanos,
+                        request.method(),
+                        request.rawPath(),
+                        request.rawQuery(),
+                        request.headers(),
+                        request.body(),
+                        request.nanos(),
                         known ? version : Contract.NEWEST,
                         match);
         serve(exchange, in, refusal);
     }
 
-    private void serve(HttpServerExchange exchange, Inbound in, Answer refusal) {
+    private void serve(HttpExchange exchange, Inbound in, Answer refusal) {
         Fault fault = faults.apply(in.operation());
         if (fault != null && fault.inFront()) {
             send(exchange, in, fault, fault.kind() == Fault.Kind.DROP ? null : fault.answer());
@@ -137,35 +126,41 @@ public final class Front implements HttpHandler {
         if (fault != null && fault.kind() == Fault.Kind.DELAY) {
             Caller who = caller;
             Idempotency.Ticket key = ticket;
-            exchange.dispatch(
-                    SameThreadExecutor.INSTANCE,
-                    () ->
-                            exchange.getIoThread()
-                                    .executeAfter(
-                                            () -> complete(exchange, in, fault, who, key),
-                                            fault.delay().toMillis(),
-                                            TimeUnit.MILLISECONDS));
+            exchange.after(fault.delay(), () -> complete(exchange, in, fault, who, key));
         } else {
             complete(exchange, in, fault, caller, ticket);
         }
     }
 
     private void complete(
-            HttpServerExchange exchange,
+            HttpExchange exchange,
             Inbound in,
             Fault fault,
             Caller caller,
             Idempotency.Ticket ticket) {
-        Answer answer;
         if (fault != null && fault.kind() == Fault.Kind.STATUS) {
-            answer = fault.answer();
+            finish(exchange, in, fault, ticket, fault.answer());
+            return;
+        }
+        Answer answer = perform(in, caller);
+        if (answer.body() instanceof Pending pending) {
+            pending.whenDone(later -> finish(exchange, in, fault, ticket, later));
         } else {
-            answer = written(perform(in, caller));
+            finish(exchange, in, fault, ticket, answer);
         }
+    }
+
+    private void finish(
+            HttpExchange exchange,
+            Inbound in,
+            Fault fault,
+            Idempotency.Ticket ticket,
+            Answer answer) {
+        Answer ready = written(answer);
         if (ticket != null) {
-            idempotency.finish(ticket, answer);
+            idempotency.finish(ticket, ready);
         }
-        send(exchange, in, fault, answer);
+        send(exchange, in, fault, ready);
     }
 
     private Answer perform(Inbound in, Caller caller) {
@@ -186,8 +181,10 @@ public final class Front implements HttpHandler {
                 : new Answer(answer.status(), answer.headers(), Json.write(answer.body()));
     }
 
-    private void send(HttpServerExchange exchange, Inbound in, Fault fault, Answer answer) {
-        boolean drops = answer == null || fault != null && fault.kind() == Fault.Kind.LATE_DROP;
+    private void send(HttpExchange exchange, Inbound in, Fault fault, Answer answer) {
+        Fault.Kind kind = fault == null ? null : fault.kind();
+        boolean resets = kind == Fault.Kind.RESET;
+        boolean drops = answer == null || resets || kind == Fault.Kind.LATE_DROP;
         // recorded first, so that whoever has the answer also finds the record
         log.accept(
                 new RecordedRequest(
@@ -199,41 +196,44 @@ public final class Front implements HttpHandler {
                         in.body(),
                         drops ? 0 : answer.status(),
                         in.nanos()));
+        if (resets) {
+            exchange.reset();
+            return;
+        }
         if (drops) {
-            IoUtils.safeClose(exchange.getConnection());
+            exchange.hangUp();
             return;
         }
         Answer ready = written(answer);
-        exchange.setStatusCode(ready.status());
-        HeaderMap headers = exchange.getResponseHeaders();
-        headers.put(HttpString.tryFromString(VERSION), in.version());
-        headers.put(HttpString.tryFromString("X-Request-Id"), UUID.randomUUID().toString());
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(VERSION, in.version());
+        headers.put("X-Request-Id", UUID.randomUUID().toString());
         byte[] body = ready.body() instanceof byte[] bytes ? bytes : new byte[0];
         if (body.length > 0) {
-            headers.put(HttpString.tryFromString("Content-Type"), "application/json");
+            headers.put("Content-Type", "application/json");
         }
-        ready.headers().forEach((n, v) -> headers.put(HttpString.tryFromString(n), v));
-        exchange.setResponseContentLength(body.length);
-        if (body.length == 0) {
-            exchange.endExchange();
-        } else if (fault != null && fault.kind() == Fault.Kind.TRUNCATE) {
-            ByteBuffer half = ByteBuffer.wrap(body, 0, body.length / 2);
-            exchange.getResponseSender().send(half, new Hangup());
+        headers.putAll(ready.headers());
+        Duration wait = latency.get();
+        if (wait.isZero()) {
+            respond(exchange, fault, ready.status(), headers, body);
         } else {
-            exchange.getResponseSender().send(ByteBuffer.wrap(body));
+            exchange.after(wait, () -> respond(exchange, fault, ready.status(), headers, body));
         }
     }
 
-    /** Closes the connection in the middle of an answer. */
-    private static final class Hangup implements IoCallback {
-        @Override
-        public void onComplete(HttpServerExchange exchange, Sender sender) {
-            IoUtils.safeClose(exchange.getConnection());
-        }
-
-        @Override
-        public void onException(HttpServerExchange exchange, Sender sender, IOException exception) {
-            IoUtils.safeClose(exchange.getConnection());
+    private static void respond(
+            HttpExchange exchange,
+            Fault fault,
+            int status,
+            Map<String, String> headers,
+            byte[] body) {
+        Fault.Kind kind = fault == null ? null : fault.kind();
+        if (kind == Fault.Kind.SLOW) {
+            exchange.respondSlowly(status, headers, body, fault.delay());
+        } else if (body.length > 0 && kind == Fault.Kind.TRUNCATE) {
+            exchange.respondPart(status, headers, body, body.length / 2);
+        } else {
+            exchange.respond(status, headers, body);
         }
     }
 }

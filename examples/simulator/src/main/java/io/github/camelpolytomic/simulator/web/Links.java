@@ -17,6 +17,7 @@ public final class Links {
     private final Signer signer;
     private final SimClock clock;
     private volatile String baseUrl;
+    private volatile String filesUrl;
 
     /**
      * Makes links.
@@ -36,6 +37,12 @@ public final class Links {
      */
     public void baseUrl(String url) {
         this.baseUrl = url;
+        // the same server, but another origin, as the real files are in a store of their own
+        boolean named = url.contains("//localhost");
+        this.filesUrl =
+                named
+                        ? url.replace("//localhost", "//127.0.0.1")
+                        : url.replaceFirst("//[^:/]+", "//localhost");
     }
 
     /**
@@ -56,7 +63,7 @@ public final class Links {
     public String to(String path) {
         long expires = clock.now().plus(LIFETIME).getEpochSecond();
         String signature = signer.sign("/files/" + path + " " + expires);
-        return baseUrl + "/files/" + path + "?expires=" + expires + "&signature=" + signature;
+        return filesUrl + "/files/" + path + "?expires=" + expires + "&signature=" + signature;
     }
 
     /** Serves a file; like an object store it refuses a second kind of credentials. */
