@@ -16,6 +16,7 @@ import io.github.camelpolytomic.operation.Parameter;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -71,11 +72,9 @@ final class ExchangeCalls {
 
     private Object body(Exchange exchange) {
         BodyPolicy policy = context.template().body();
-        boolean never =
-                policy == BodyPolicy.NONE
-                        || policy == BodyPolicy.SETTINGS
-                                && Boolean.FALSE.equals(sendBody(exchange));
-        if (never) {
+        boolean optional = policy == BodyPolicy.SETTINGS || policy == BodyPolicy.ANY;
+        Boolean wish = optional ? sendBody(exchange) : null;
+        if (policy == BodyPolicy.NONE || Boolean.FALSE.equals(wish)) {
             return null;
         }
         Object body = exchange.getMessage().getBody();
@@ -84,7 +83,7 @@ final class ExchangeCalls {
             body = exchange.getMessage().getBody(InputStream.class);
         }
         Object read = read(body);
-        boolean asked = policy != BodyPolicy.SETTINGS || Boolean.TRUE.equals(sendBody(exchange));
+        boolean asked = policy != BodyPolicy.SETTINGS || Boolean.TRUE.equals(wish);
         if (read == null || asked || context.requests().isSettings(read)) {
             return read;
         }
@@ -118,10 +117,7 @@ final class ExchangeCalls {
         String text =
                 "{} did not send the message body of type {}: it is not an object of nothing but {};"
                         + " the option sendBody=true sends it all the same, false never does";
-        Object fields =
-                context.template().settings().isEmpty()
-                        ? "fields that are known"
-                        : String.join(", ", context.template().settings());
+        String fields = String.join(", ", new TreeSet<>(context.template().settings()));
         String type = body.getClass().getSimpleName();
         if (warned.compareAndSet(false, true)) {
             LOG.warn(text, operation, type, fields);

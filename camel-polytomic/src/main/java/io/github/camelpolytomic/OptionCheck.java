@@ -153,7 +153,7 @@ final class OptionCheck {
         if (!endpoint.getWaitOptions().isWaitForCompletion()) {
             refuse(WaitOptions.NAMES, "it needs waitForCompletion=true");
         }
-        if (template.body() != BodyPolicy.SETTINGS) {
+        if (template.body() != BodyPolicy.SETTINGS && template.body() != BodyPolicy.ANY) {
             refuse(
                     List.of("sendBody"),
                     template.body() == BodyPolicy.NONE

@@ -2,7 +2,11 @@ package io.github.camelpolytomic;
 
 import org.apache.camel.spi.Metadata;
 
-/** The names of the headers. */
+/**
+ * The names of the headers.
+ *
+ * <p>Generated from the enums Parameter and Header; GeneratedSourcesTest says how.
+ */
 public final class PolytomicConstants {
 
     @Metadata(
@@ -160,7 +164,7 @@ public final class PolytomicConstants {
     @Metadata(
             label = "producer",
             description =
-                    "Overrides the option async: let Polytomic do it in a job and response at once.",
+                    "Overrides the option async: let Polytomic do it in a job and answer at once.",
             javaType = "Boolean")
     public static final String ASYNC = "CamelPolytomicAsync";
 

@@ -317,9 +317,9 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     }
 
     /**
-     * Whether the body of a message is sent by an operation that can do without: one whose body
-     * says how to do something, such as startBulkSync, or a DELETE of the operation call. By
-     * default a body is sent if it is a JSON object of nothing but fields that the operation takes.
+     * Whether the body of a message is sent where an operation can do without: by startBulkSync,
+     * startModelSync, runQuery and others that only want to know how, and by call. By default those
+     * send it if it is a JSON object of nothing but fields that they take, and call sends it.
      */
     public void setSendBody(Boolean sendBody) {
         this.sendBody = sendBody;

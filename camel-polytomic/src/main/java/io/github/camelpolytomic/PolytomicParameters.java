@@ -8,6 +8,8 @@ import org.apache.camel.spi.UriParams;
  * What the operations take in their paths and queries, as endpoint options: one for each constant
  * of {@link io.github.camelpolytomic.operation.Parameter}. The header of the same name overrides an
  * option.
+ *
+ * <p>Generated from the enum Parameter; GeneratedSourcesTest says how.
  */
 @UriParams
 public class PolytomicParameters {
@@ -358,7 +360,7 @@ public class PolytomicParameters {
         return async;
     }
 
-    /** Let Polytomic do it in a job and response at once. */
+    /** Let Polytomic do it in a job and answer at once. */
     public void setAsync(Boolean async) {
         this.async = async;
     }

@@ -3,12 +3,14 @@ package io.github.camelpolytomic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelpolytomic.operation.Parameter;
+import io.github.camelpolytomic.support.Header;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.camel.spi.Metadata;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +66,15 @@ class ConstantsTest {
                                         .containsEntry(
                                                 constantName(parameter.name()),
                                                 parameter.header()));
+    }
+
+    @Test
+    void haveOneForEachHeaderAndNoMore() {
+        assertThat(constants())
+                .hasSize(Parameter.values().length + Header.values().length)
+                .containsAllEntriesOf(
+                        Arrays.stream(Header.values())
+                                .collect(Collectors.toMap(Header::name, Header::key)));
     }
 
     @Test

@@ -23,18 +23,18 @@ class SeedsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "getSchemaRecords, 2025-09-18, schemaId=public.users, /api/connections/CONN/schemas/public.users/records",
-        "getBulkSource, 2023-04-25, '', /api/bulk/source/CONN",
-        "getSchemaStatus, 2025-09-18, '', /api/connections/CONN/schemas/status",
+        "getSchemaRecords, 2025-09-18, connectionId=CONN&schemaId=public.users, /api/connections/CONN/schemas/public.users/records",
+        "getBulkSource, 2023-04-25, connectionId=CONN, /api/bulk/source/CONN",
+        "getSchemaStatus, 2025-09-18, connectionId=CONN, /api/connections/CONN/schemas/status",
         "listModels, 2023-04-25, '', /api/models",
-        "getConnectionSource, 2023-04-25, '', /api/connections/CONN/source"
+        "getConnectionSource, 2023-04-25, connectionId=CONN, /api/connections/CONN/source"
     })
     void returnsTheSampleOfItsPage(String operation, String version, String option, String path) {
         String url = path.replace("CONN", CONNECTION);
         String sample = Stub.contract("examples/" + operation + ".json");
         stub.server().stubFor(get(url).willReturn(json(sample)));
 
-        String options = "&connectionId=" + CONNECTION + (option.isEmpty() ? "" : "&" + option);
+        String options = option.isEmpty() ? "" : "&" + option.replace("CONN", CONNECTION);
         Object body = stub.call("polytomic:" + operation + "?apiVersion=" + version + options);
 
         Object data = ((Map<?, ?>) Stub.java(sample)).get("data");
@@ -48,16 +48,16 @@ class SeedsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "getSchemaRecords, schemaId=public.users",
-        "getBulkSource, ''",
+        "getSchemaRecords, connectionId=CONN&schemaId=public.users",
+        "getBulkSource, connectionId=CONN",
         "listModels, ''",
-        "getConnectionSource, ''"
+        "getConnectionSource, connectionId=CONN"
     })
     void returnsTheSampleOfTheNewestClientToo(String operation, String option) {
         String sample = Stub.contract("examples/" + operation + ".sdk-2025-09-18.json");
         stub.response(sample);
-        String options = option.isEmpty() ? "" : "&" + option;
-        assertThat(stub.call("polytomic:" + operation + "?connectionId=" + CONNECTION + options))
+        String options = option.isEmpty() ? "" : "?" + option.replace("CONN", CONNECTION);
+        assertThat(stub.call("polytomic:" + operation + options))
                 .isEqualTo(((Map<?, ?>) Stub.java(sample)).get("data"));
     }
 }

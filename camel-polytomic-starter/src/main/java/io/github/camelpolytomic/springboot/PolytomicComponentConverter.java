@@ -1,11 +1,7 @@
 package io.github.camelpolytomic.springboot;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.camelpolytomic.PolytomicConfiguration;
-import io.github.camelpolytomic.client.Credentials;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.context.annotation.Configuration;
@@ -25,7 +21,7 @@ public class PolytomicComponentConverter implements GenericConverter {
 
     @Override
     public Set<ConvertiblePair> getConvertibleTypes() {
-        return Stream.of(PolytomicConfiguration.class, ObjectMapper.class, Credentials.class)
+        return PolytomicComponentConfiguration.BEANS.stream()
                 .map(type -> new ConvertiblePair(String.class, type))
                 .collect(Collectors.toUnmodifiableSet());
     }

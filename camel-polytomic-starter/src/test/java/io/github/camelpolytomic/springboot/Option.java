@@ -74,11 +74,6 @@ record Option(
                 + name.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase();
     }
 
-    /** The description as Javadoc has to write it. */
-    String javadoc() {
-        return description.replace("&", "&amp;").replace("<", "&lt;").replace("*/", "*&#47;");
-    }
-
     String simpleType() {
         return type.substring(type.lastIndexOf('.') + 1);
     }

@@ -4,21 +4,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * Writes the two files of this module that mirror the options of the component: {@link
- * PolytomicComponentConfiguration} and the defaults of its properties.
+ * Makes the two files of this module that repeat the options of the component: {@link
+ * PolytomicComponentConfiguration} and what editors show of its properties.
  */
 final class PropertiesWriter {
-
-    private static final String CLASS =
-            "java/io/github/camelpolytomic/springboot/PolytomicComponentConfiguration.java";
-    private static final String DEFAULTS =
-            "resources/META-INF/additional-spring-configuration-metadata.json";
 
     private final List<Option> options;
 
@@ -26,22 +20,12 @@ final class PropertiesWriter {
         this.options = options;
     }
 
-    /** Writes both below a folder and gives the command that takes them over. */
-    String write(Path folder) throws IOException {
-        write(folder.resolve(CLASS), classSource());
-        write(folder.resolve(DEFAULTS), defaults());
-        return "cp -r " + folder + "/. src/main/ && mvn spotless:apply";
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-    }
-
-    private String classSource() {
+    /** The source of {@link PolytomicComponentConfiguration}, as the formatter lays it out. */
+    String classSource() {
         StringBuilder source =
                 new StringBuilder("package io.github.camelpolytomic.springboot;\n\n");
         TreeSet<String> imports = new TreeSet<>();
+        imports.add("java.util.List");
         imports.add("org.apache.camel.spring.boot.ComponentConfigurationPropertiesCommon");
         imports.add("org.springframework.boot.context.properties.ConfigurationProperties");
         options.stream()
@@ -55,23 +39,32 @@ final class PropertiesWriter {
                 /**
                  * The options of the component as properties {@code camel.component.polytomic.*}.
                  *
-                 * <p>What is not set is null and leaves the component as it is. The defaults are therefore not here but in
+                 * <p>What is not set is null and leaves the component as it is. Defaults and descriptions are in
                  * {@code additional-spring-configuration-metadata.json}, where editors find them.
                  *
-                 * <p>Both files mirror the component's catalog. PropertiesMirrorTest holds them against it, and when they
-                 * differ it writes new ones and says how to take them over.
+                 * <p>Both files are generated from the component's catalog; GeneratedSourcesTest says how.
                  */
                 @ConfigurationProperties(prefix = "camel.component.polytomic")
                 public class PolytomicComponentConfiguration extends ComponentConfigurationPropertiesCommon {
-                """);
-        options.forEach(option -> source.append("\n" + field(option) + "\n"));
+
+                    /** The types of the properties whose value names a bean. */
+                    static final List<Class<?>> BEANS =
+                            List.of(%s);
+
+                """
+                        .formatted(
+                                options.stream()
+                                        .filter(Option::reference)
+                                        .map(option -> option.simpleType() + ".class")
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))));
+        options.forEach(
+                option ->
+                        source.append(
+                                "    private %s %s;\n"
+                                        .formatted(option.simpleType(), option.name())));
         options.forEach(option -> source.append("\n" + accessors(option)));
         return source.append("}\n").toString();
-    }
-
-    private static String field(Option option) {
-        return "    /** %s */\n    private %s %s;"
-                .formatted(option.javadoc(), option.simpleType(), option.name());
     }
 
     private static String accessors(Option option) {
@@ -89,7 +82,8 @@ final class PropertiesWriter {
                 .formatted(option.simpleType(), capitalized, name);
     }
 
-    private String defaults() throws IOException {
+    /** What the additional metadata of Spring Boot says of the properties. */
+    String metadata() throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         ObjectNode metadata = mapper.createObjectNode();
         ArrayNode properties = metadata.putArray("properties");
@@ -100,11 +94,13 @@ final class PropertiesWriter {
                 "Whether the component that Camel creates is given these properties.");
         ArrayNode hints = metadata.putArray("hints");
         for (Option option : options) {
+            ObjectNode property =
+                    properties
+                            .addObject()
+                            .put("name", option.property())
+                            .put("description", option.description());
             if (option.defaultValue() != null) {
-                properties
-                        .addObject()
-                        .put("name", option.property())
-                        .set("defaultValue", option.defaultValue());
+                property.set("defaultValue", option.defaultValue());
             }
             if (!option.values().isEmpty()) {
                 ArrayNode values =

@@ -1,7 +1,8 @@
 package io.github.camelpolytomic.body;
 
-import io.github.camelpolytomic.PolytomicConstants;
 import io.github.camelpolytomic.client.Response;
+import io.github.camelpolytomic.support.Header;
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.Message;
 
@@ -9,32 +10,32 @@ import org.apache.camel.Message;
 public final class ResponseHeaders {
 
     /** What a response may set; taken off first, so that nothing of an earlier response stays. */
-    private static final String[] HEADERS = {
-        PolytomicConstants.RESPONSE_CODE,
-        PolytomicConstants.RESPONSE_VERSION,
-        PolytomicConstants.REQUEST_ID,
-        PolytomicConstants.ATTEMPTS,
-        PolytomicConstants.LOCATION,
-        PolytomicConstants.NEXT_PAGE_TOKEN,
-        PolytomicConstants.PAGINATION,
-        PolytomicConstants.LINKS,
-        PolytomicConstants.JOB,
-        PolytomicConstants.TARGET_CREATION,
-        PolytomicConstants.STATUS,
-        PolytomicConstants.OUTCOME,
-        PolytomicConstants.POLLS,
-        PolytomicConstants.WAIT_DURATION,
-        PolytomicConstants.RECORD_COUNT,
-        PolytomicConstants.ERROR_COUNT,
-        PolytomicConstants.WARNING_COUNT
-    };
+    private static final List<Header> HEADERS =
+            List.of(
+                    Header.RESPONSE_CODE,
+                    Header.RESPONSE_VERSION,
+                    Header.REQUEST_ID,
+                    Header.ATTEMPTS,
+                    Header.LOCATION,
+                    Header.NEXT_PAGE_TOKEN,
+                    Header.PAGINATION,
+                    Header.LINKS,
+                    Header.JOB,
+                    Header.TARGET_CREATION,
+                    Header.STATUS,
+                    Header.OUTCOME,
+                    Header.POLLS,
+                    Header.WAIT_DURATION,
+                    Header.RECORD_COUNT,
+                    Header.ERROR_COUNT,
+                    Header.WARNING_COUNT);
 
-    private static final Map<String, String> ENVELOPE =
+    private static final Map<String, Header> ENVELOPE =
             Map.of(
-                    "pagination", PolytomicConstants.PAGINATION,
-                    "links", PolytomicConstants.LINKS,
-                    "job", PolytomicConstants.JOB,
-                    "target_creation", PolytomicConstants.TARGET_CREATION);
+                    "pagination", Header.PAGINATION,
+                    "links", Header.LINKS,
+                    "job", Header.JOB,
+                    "target_creation", Header.TARGET_CREATION);
 
     private ResponseHeaders() {}
 
@@ -44,26 +45,18 @@ public final class ResponseHeaders {
      * @param next the next page token; null for none
      */
     public static void set(Message message, Response<?> response, String next) {
-        for (String header : HEADERS) {
-            message.removeHeader(header);
-        }
-        add(message, response, next);
+        HEADERS.forEach(header -> header.remove(message));
+        Header.RESPONSE_CODE.set(message, response.status());
+        Header.ATTEMPTS.set(message, response.attempts());
+        Header.RESPONSE_VERSION.set(message, response.version());
+        Header.REQUEST_ID.set(message, response.requestId());
+        Header.LOCATION.set(message, response.location());
+        setEnvelope(message, response, next);
     }
 
-    /** The same on top of what an earlier response has told that belongs together with this one. */
-    public static void add(Message message, Response<?> response, String next) {
-        message.setHeader(PolytomicConstants.RESPONSE_CODE, response.status());
-        message.setHeader(PolytomicConstants.ATTEMPTS, response.attempts());
-        set(message, PolytomicConstants.RESPONSE_VERSION, response.version());
-        set(message, PolytomicConstants.REQUEST_ID, response.requestId());
-        set(message, PolytomicConstants.LOCATION, response.location());
-        ENVELOPE.forEach((name, header) -> set(message, header, response.envelope().get(name)));
-        set(message, PolytomicConstants.NEXT_PAGE_TOKEN, next);
-    }
-
-    private static void set(Message message, String header, Object value) {
-        if (value != null) {
-            message.setHeader(header, value);
-        }
+    /** The same for the envelope alone: of what was read at the end of a wait. */
+    public static void setEnvelope(Message message, Response<?> response, String next) {
+        Header.NEXT_PAGE_TOKEN.set(message, next);
+        ENVELOPE.forEach((name, header) -> header.set(message, response.envelope().get(name)));
     }
 }

@@ -229,7 +229,7 @@ public final class RequestBuilder {
 
     private String integer(Parameter parameter, Object value) {
         try {
-            return Long.toString(Long.parseLong(value.toString().trim()));
+            return Integer.toString(Integer.parseInt(value.toString().trim()));
         } catch (NumberFormatException e) {
             throw wrong(parameter, "must be a whole number");
         }

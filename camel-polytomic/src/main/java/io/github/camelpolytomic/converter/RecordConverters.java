@@ -1,5 +1,6 @@
 package io.github.camelpolytomic.converter;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelpolytomic.model.Records;
@@ -67,8 +68,16 @@ public final class RecordConverters {
                             } catch (Exception e) {
                                 // the value itself may hold what should not be printed
                                 throw new TypeConversionException(
-                                        value.getClass().getName(), target, e);
+                                        value.getClass().getName(), target, withoutText(e));
                             }
                         }));
+    }
+
+    /** An error of the parser quotes what it could not read. */
+    private static Exception withoutText(Exception failure) {
+        return failure instanceof JsonParseException parsing
+                ? new IllegalArgumentException(
+                        "not JSON at " + parsing.getLocation().offsetDescription())
+                : failure;
     }
 }

@@ -1,12 +1,12 @@
 package io.github.camelpolytomic.feed;
 
-import io.github.camelpolytomic.PolytomicConstants;
 import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
 import io.github.camelpolytomic.exception.PolytomicNotFoundException;
 import io.github.camelpolytomic.exception.PolytomicValidationException;
 import io.github.camelpolytomic.operation.Feed;
+import io.github.camelpolytomic.support.Header;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -230,11 +230,11 @@ final class ListConsumer extends FeedConsumer {
             // one that cannot be built must not keep the others back
             exchange.setException(e);
         }
-        message.setHeader(PolytomicConstants.PAGE_NUMBER, pageNumber);
-        message.setHeader(PolytomicConstants.LAST_PAGE, batch.last());
-        message.setHeader(PolytomicConstants.ITEM_COUNT, items.size());
+        Header.PAGE_NUMBER.set(message, pageNumber);
+        Header.LAST_PAGE.set(message, batch.last());
+        Header.ITEM_COUNT.set(message, items.size());
         if (batch.nextToken() != null) {
-            message.setHeader(PolytomicConstants.NEXT_PAGE_TOKEN, batch.nextToken());
+            Header.NEXT_PAGE_TOKEN.set(message, batch.nextToken());
         }
         if (single) {
             describe(message, items.get(0));
@@ -252,12 +252,12 @@ final class ListConsumer extends FeedConsumer {
     }
 
     private void describe(Message message, FeedItem item) {
-        message.setHeader(PolytomicConstants.ITEM_ID, item.id());
+        Header.ITEM_ID.set(message, item.id());
         if (item.status() != null) {
-            message.setHeader(PolytomicConstants.STATUS, item.status());
+            Header.STATUS.set(message, item.status());
         }
         if (settings.feed().version().equals(List.of("updated_at"))) {
-            message.setHeader(PolytomicConstants.ITEM_UPDATED_AT, item.version());
+            Header.ITEM_UPDATED_AT.set(message, item.version());
         }
     }
 
@@ -280,8 +280,8 @@ final class ListConsumer extends FeedConsumer {
         for (int i = 0; i < size && tally.left() && isBatchAllowed(); i++) {
             String id = gone.poll();
             Exchange exchange = newExchange();
-            exchange.getMessage().setHeader(PolytomicConstants.ITEM_ID, id);
-            exchange.getMessage().setHeader(PolytomicConstants.DELETED, true);
+            Header.ITEM_ID.set(exchange.getMessage(), id);
+            Header.DELETED.set(exchange.getMessage(), true);
             setBatch(exchange, i, size);
             boolean succeeded = deliver(exchange);
             tally.count(succeeded);

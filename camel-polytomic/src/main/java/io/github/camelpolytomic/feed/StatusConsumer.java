@@ -1,6 +1,5 @@
 package io.github.camelpolytomic.feed;
 
-import io.github.camelpolytomic.PolytomicConstants;
 import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.Pages;
 import io.github.camelpolytomic.client.Request;
@@ -9,6 +8,7 @@ import io.github.camelpolytomic.exception.PolytomicNotFoundException;
 import io.github.camelpolytomic.exception.PolytomicValidationException;
 import io.github.camelpolytomic.operation.CompletionCheck;
 import io.github.camelpolytomic.support.Digest;
+import io.github.camelpolytomic.support.Header;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -162,7 +162,7 @@ final class StatusConsumer extends FeedConsumer {
     private boolean emit(FeedItem transition) {
         Exchange exchange = exchange(transition);
         if (emitted != null && emitted.status() != null) {
-            exchange.getMessage().setHeader(PolytomicConstants.PREVIOUS_STATUS, emitted.status());
+            Header.PREVIOUS_STATUS.set(exchange.getMessage(), emitted.status());
         }
         return deliver(exchange);
     }
@@ -180,8 +180,8 @@ final class StatusConsumer extends FeedConsumer {
         }
         if (!page.items().isEmpty()) {
             Exchange exchange = exchange(page.items().get(0));
-            exchange.getMessage().setHeader(PolytomicConstants.PAGE_NUMBER, pageNumber + 1);
-            exchange.getMessage().setHeader(PolytomicConstants.LAST_PAGE, page.next() == null);
+            Header.PAGE_NUMBER.set(exchange.getMessage(), pageNumber + 1);
+            Header.LAST_PAGE.set(exchange.getMessage(), page.next() == null);
             if (!deliver(exchange)) {
                 return false;
             }
@@ -196,7 +196,7 @@ final class StatusConsumer extends FeedConsumer {
         Exchange exchange = newExchange();
         Message message = exchange.getMessage();
         message.setBody(settings.bodies().body(transition.json()));
-        message.setHeader(PolytomicConstants.STATUS, transition.status());
+        Header.STATUS.set(message, transition.status());
         exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, 0);
         exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, 1);
         exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, true);

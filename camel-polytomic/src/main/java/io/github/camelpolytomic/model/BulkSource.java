@@ -1,8 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Map;
 
@@ -14,21 +11,19 @@ import java.util.Map;
  * @param configuration description of the settings that the source takes, of any JSON type; may be
  *     null
  * @param schemas tables or objects of the source; empty if absent, never null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record BulkSource(
         Capabilities capabilities,
         Object configuration,
         List<Schema> schemas,
-        @Unknown Map<String, Object> other) {
+        Map<String, Object> other) {
 
     public BulkSource {
         configuration = Values.tree(configuration);
         schemas = Values.list(schemas);
-        other = Values.object(other);
+        other = Values.other(other);
     }
 
     /**
@@ -36,15 +31,13 @@ public record BulkSource(
      *
      * @param supportsTrackingFields whether changes can be found by a field that the user names;
      *     may be null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
-    public record Capabilities(Boolean supportsTrackingFields, @Unknown Map<String, Object> other) {
+    @ApiRecord
+    public record Capabilities(Boolean supportsTrackingFields, Map<String, Object> other) {
 
         public Capabilities {
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 }

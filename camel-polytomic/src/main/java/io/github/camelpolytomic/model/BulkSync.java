@@ -1,8 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -45,22 +42,20 @@ import java.util.Map;
  * @param sourceConnectionId id of the connection that is read; may be null
  * @param updatedAt when the sync was last changed; may be null
  * @param updatedBy who changed it last; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record BulkSync(
         Boolean active,
         List<Schedule> additionalSchedules,
         String automaticallyAddNewFields,
         String automaticallyAddNewObjects,
-        Integer concurrencyLimit,
-        @Rfc3339 Instant createdAt,
+        Long concurrencyLimit,
+        Instant createdAt,
         Actor createdBy,
-        @Rfc3339 Instant dataCutoffTimestamp,
+        Instant dataCutoffTimestamp,
         Schedule defaultSchedule,
-        Map<String, Object> destinationConfiguration,
+        @Secret Map<String, Object> destinationConfiguration,
         String destinationConnectionId,
         Boolean disableRecordTimestamps,
         Boolean discover,
@@ -70,77 +65,25 @@ public record BulkSync(
         String normalizeNames,
         String organizationId,
         List<String> policies,
-        Integer resyncConcurrencyLimit,
+        Long resyncConcurrencyLimit,
         Schedule schedule,
-        Map<String, Object> sourceConfiguration,
+        @Secret Map<String, Object> sourceConfiguration,
         String sourceConnectionId,
-        @Rfc3339 Instant updatedAt,
+        Instant updatedAt,
         Actor updatedBy,
-        @Unknown Map<String, Object> other) {
+        Map<String, Object> other) {
 
     public BulkSync {
         additionalSchedules = Values.list(additionalSchedules);
         destinationConfiguration = Values.object(destinationConfiguration);
         policies = Values.list(policies);
         sourceConfiguration = Values.object(sourceConfiguration);
-        other = Values.object(other);
+        other = Values.other(other);
     }
 
     /** Shows which settings there are and hides their values. */
     @Override
     public String toString() {
-        return "BulkSync[active="
-                + active
-                + ", additionalSchedules="
-                + additionalSchedules
-                + ", automaticallyAddNewFields="
-                + automaticallyAddNewFields
-                + ", automaticallyAddNewObjects="
-                + automaticallyAddNewObjects
-                + ", concurrencyLimit="
-                + concurrencyLimit
-                + ", createdAt="
-                + createdAt
-                + ", createdBy="
-                + createdBy
-                + ", dataCutoffTimestamp="
-                + dataCutoffTimestamp
-                + ", defaultSchedule="
-                + defaultSchedule
-                + ", destinationConfiguration="
-                + Values.maskAll(destinationConfiguration)
-                + ", destinationConnectionId="
-                + destinationConnectionId
-                + ", disableRecordTimestamps="
-                + disableRecordTimestamps
-                + ", discover="
-                + discover
-                + ", id="
-                + id
-                + ", mode="
-                + mode
-                + ", name="
-                + name
-                + ", normalizeNames="
-                + normalizeNames
-                + ", organizationId="
-                + organizationId
-                + ", policies="
-                + policies
-                + ", resyncConcurrencyLimit="
-                + resyncConcurrencyLimit
-                + ", schedule="
-                + schedule
-                + ", sourceConfiguration="
-                + Values.maskAll(sourceConfiguration)
-                + ", sourceConnectionId="
-                + sourceConnectionId
-                + ", updatedAt="
-                + updatedAt
-                + ", updatedBy="
-                + updatedBy
-                + ", other="
-                + other
-                + "]";
+        return Masked.toString(this);
     }
 }

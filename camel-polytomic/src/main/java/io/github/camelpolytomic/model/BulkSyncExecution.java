@@ -1,8 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +30,12 @@ import java.util.Map;
  * @param type what set the run off, for instance {@code scheduled}; may be null
  * @param updatedAt when the run was last heard of; may be null
  * @param warningCount records with a warning; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record BulkSyncExecution(
-        @Rfc3339 Instant completedAt,
-        @Rfc3339 Instant createdAt,
+        Instant completedAt,
+        Instant createdAt,
         Long errorCount,
         String fetchMode,
         String id,
@@ -50,16 +45,16 @@ public record BulkSyncExecution(
         String outputDisposition,
         Long recordCount,
         List<BulkSyncSchemaExecution> schemas,
-        @Rfc3339 Instant startedAt,
+        Instant startedAt,
         String status,
         String statusMessage,
         String type,
-        @Rfc3339 Instant updatedAt,
+        Instant updatedAt,
         Long warningCount,
-        @Unknown Map<String, Object> other) {
+        Map<String, Object> other) {
 
     public BulkSyncExecution {
         schemas = Values.list(schemas);
-        other = Values.object(other);
+        other = Values.other(other);
     }
 }

@@ -1,9 +1,6 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,20 +16,18 @@ import java.util.Map;
  * @param schemas the latest run in each schema; empty if absent, never null
  * @param status state of the latest run; may be null
  * @param syncId id of the bulk sync; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record BulkSyncExecutionStatus(
-        @JsonProperty("nextExecutionTime") @Rfc3339 Instant nextExecutionTime,
+        @JsonProperty("nextExecutionTime") Instant nextExecutionTime,
         List<BulkSyncSchemaExecution> schemas,
         String status,
         String syncId,
-        @Unknown Map<String, Object> other) {
+        Map<String, Object> other) {
 
     public BulkSyncExecutionStatus {
         schemas = Values.list(schemas);
-        other = Values.object(other);
+        other = Values.other(other);
     }
 }

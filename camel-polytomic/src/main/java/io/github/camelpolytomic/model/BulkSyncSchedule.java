@@ -1,9 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -35,33 +31,31 @@ import java.util.Map;
  *     {@code resync}, {@code rebuild}; may be null
  * @param updatedAt when the schedule was last changed; may be null
  * @param updatedBy id of the user who changed it last; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord(camelCase = true)
 public record BulkSyncSchedule(
-        @JsonProperty("createdAt") @Rfc3339 Instant createdAt,
-        @JsonProperty("createdBy") String createdBy,
-        @JsonProperty("dayOfMonth") String dayOfMonth,
-        @JsonProperty("dayOfWeek") String dayOfWeek,
-        @JsonProperty("deletedAt") @Rfc3339 Instant deletedAt,
-        @JsonProperty("deletedBy") String deletedBy,
+        Instant createdAt,
+        String createdBy,
+        String dayOfMonth,
+        String dayOfWeek,
+        Instant deletedAt,
+        String deletedBy,
         String frequency,
         String hour,
-        @JsonProperty("isDefault") Boolean isDefault,
+        Boolean isDefault,
         String minute,
         String month,
         List<String> schemas,
-        @JsonProperty("selectiveMode") String selectiveMode,
-        @JsonProperty("syncId") String syncId,
-        @JsonProperty("syncMode") String syncMode,
-        @JsonProperty("updatedAt") @Rfc3339 Instant updatedAt,
-        @JsonProperty("updatedBy") String updatedBy,
-        @Unknown Map<String, Object> other) {
+        String selectiveMode,
+        String syncId,
+        String syncMode,
+        Instant updatedAt,
+        String updatedBy,
+        Map<String, Object> other) {
 
     public BulkSyncSchedule {
         schemas = Values.list(schemas);
-        other = Values.object(other);
+        other = Values.other(other);
     }
 }

@@ -1,8 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +22,11 @@ import java.util.Map;
  * @param partitionKey id of the field that splits the data into parts; may be null
  * @param trackingField id of the field by which changes are found; may be null
  * @param userOutputName name in the destination that a user chose; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record BulkSyncSchema(
-        @Rfc3339 Instant dataCutoffTimestamp,
+        Instant dataCutoffTimestamp,
         Boolean disableDataCutoff,
         Boolean enabled,
         List<Field> fields,
@@ -41,12 +36,12 @@ public record BulkSyncSchema(
         String partitionKey,
         String trackingField,
         String userOutputName,
-        @Unknown Map<String, Object> other) {
+        Map<String, Object> other) {
 
     public BulkSyncSchema {
         fields = Values.list(fields);
         filters = Values.list(filters);
-        other = Values.object(other);
+        other = Values.other(other);
     }
 
     /**
@@ -57,21 +52,19 @@ public record BulkSyncSchema(
      * @param obfuscated whether its values are made unreadable; may be null
      * @param outputName name in the destination; may be null
      * @param userOutputName name in the destination that a user chose; may be null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+    @ApiRecord
     public record Field(
             Boolean enabled,
             String id,
             Boolean obfuscated,
             String outputName,
             String userOutputName,
-            @Unknown Map<String, Object> other) {
+            Map<String, Object> other) {
 
         public Field {
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 
@@ -82,17 +75,14 @@ public record BulkSyncSchema(
      * @param function how to compare, for instance {@code Equality} or {@code IsNotNull}; may be
      *     null
      * @param value what to compare with, of any JSON type; may be null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
-    public record Filter(
-            String fieldId, String function, Object value, @Unknown Map<String, Object> other) {
+    @ApiRecord
+    public record Filter(String fieldId, String function, Object value, Map<String, Object> other) {
 
         public Filter {
             value = Values.tree(value);
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 }

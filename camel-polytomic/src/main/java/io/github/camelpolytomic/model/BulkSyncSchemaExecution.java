@@ -1,8 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.Map;
 
@@ -26,27 +23,25 @@ import java.util.Map;
  * @param statusMessage the state in words; may be null
  * @param updatedAt when this part was last heard of; may be null
  * @param warningCount records with a warning; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record BulkSyncSchemaExecution(
-        @Rfc3339 Instant completedAt,
-        @Rfc3339 Instant createdAt,
+        Instant completedAt,
+        Instant createdAt,
         Long errorCount,
         String executionId,
         String outputName,
         Long recordCount,
         String schema,
-        @Rfc3339 Instant startedAt,
+        Instant startedAt,
         String status,
         String statusMessage,
-        @Rfc3339 Instant updatedAt,
+        Instant updatedAt,
         Long warningCount,
-        @Unknown Map<String, Object> other) {
+        Map<String, Object> other) {
 
     public BulkSyncSchemaExecution {
-        other = Values.object(other);
+        other = Values.other(other);
     }
 }

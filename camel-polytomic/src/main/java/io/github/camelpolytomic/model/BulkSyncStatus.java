@@ -1,8 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.Map;
 
@@ -13,20 +10,18 @@ import java.util.Map;
  * @param ingestionStatus how following the changes of the source goes; may be null
  * @param lastExecution the run before; may be null
  * @param nextExecutionTime when the sync runs next; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record BulkSyncStatus(
         BulkSyncExecution currentExecution,
         IngestionStatus ingestionStatus,
         BulkSyncExecution lastExecution,
-        @Rfc3339 Instant nextExecutionTime,
-        @Unknown Map<String, Object> other) {
+        Instant nextExecutionTime,
+        Map<String, Object> other) {
 
     public BulkSyncStatus {
-        other = Values.object(other);
+        other = Values.other(other);
     }
 
     /**
@@ -41,24 +36,22 @@ public record BulkSyncStatus(
      *     null
      * @param statusMessage the state in words; may be null
      * @param updatedAt when this was last heard of; may be null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+    @ApiRecord
     public record IngestionStatus(
             Boolean enabled,
             String highwaterMark,
             Boolean isRunning,
             String position,
-            @Rfc3339 Instant positionTime,
+            Instant positionTime,
             String status,
             String statusMessage,
-            @Rfc3339 Instant updatedAt,
-            @Unknown Map<String, Object> other) {
+            Instant updatedAt,
+            Map<String, Object> other) {
 
         public IngestionStatus {
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 }

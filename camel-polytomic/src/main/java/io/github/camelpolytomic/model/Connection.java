@@ -1,9 +1,6 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,17 +33,15 @@ import java.util.Map;
  * @param type what kind of system it leads to; may be null
  * @param updatedAt when the connection was last changed; may be null
  * @param updatedBy who changed it last; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record Connection(
         @JsonProperty("api_calls_last_24_hours") Long apiCallsLast24Hours,
-        String authCode,
-        String authUrl,
-        Map<String, Object> configuration,
-        @Rfc3339 Instant createdAt,
+        @Secret String authCode,
+        @Secret String authUrl,
+        @Secret Map<String, Object> configuration,
+        Instant createdAt,
         Actor createdBy,
         String healthcheckInterval,
         String id,
@@ -58,14 +53,14 @@ public record Connection(
         String status,
         String statusError,
         Type type,
-        @Rfc3339 Instant updatedAt,
+        Instant updatedAt,
         Actor updatedBy,
-        @Unknown Map<String, Object> other) {
+        Map<String, Object> other) {
 
     public Connection {
         configuration = Values.object(configuration);
         policies = Values.list(policies);
-        other = Values.object(other);
+        other = Values.other(other);
     }
 
     /**
@@ -73,45 +68,7 @@ public record Connection(
      */
     @Override
     public String toString() {
-        return "Connection[apiCallsLast24Hours="
-                + apiCallsLast24Hours
-                + ", authCode="
-                + Values.mask(authCode)
-                + ", authUrl="
-                + Values.mask(authUrl)
-                + ", configuration="
-                + Values.maskAll(configuration)
-                + ", createdAt="
-                + createdAt
-                + ", createdBy="
-                + createdBy
-                + ", healthcheckInterval="
-                + healthcheckInterval
-                + ", id="
-                + id
-                + ", name="
-                + name
-                + ", organizationId="
-                + organizationId
-                + ", parentConnectionId="
-                + parentConnectionId
-                + ", policies="
-                + policies
-                + ", saved="
-                + saved
-                + ", status="
-                + status
-                + ", statusError="
-                + statusError
-                + ", type="
-                + type
-                + ", updatedAt="
-                + updatedAt
-                + ", updatedBy="
-                + updatedBy
-                + ", other="
-                + Values.maskAll(other)
-                + "]";
+        return Masked.toString(this);
     }
 
     /**
@@ -121,21 +78,19 @@ public record Connection(
      * @param logoUrl where a picture of it is; may be null
      * @param name name to show; may be null
      * @param operations what can be done with it; empty if absent, never null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+    @ApiRecord
     public record Type(
             String id,
             String logoUrl,
             String name,
             List<String> operations,
-            @Unknown Map<String, Object> other) {
+            Map<String, Object> other) {
 
         public Type {
             operations = Values.list(operations);
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 }

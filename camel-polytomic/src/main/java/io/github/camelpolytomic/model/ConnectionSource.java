@@ -1,8 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Map;
 
@@ -14,22 +11,20 @@ import java.util.Map;
  * @param items what can be chosen from, by the name of the choice; empty if absent, never null
  * @param requiresOneOf names of the settings of which at least one must be given; empty if absent,
  *     never null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record ConnectionSource(
         Map<String, Setting> configuration,
         Map<String, Item> items,
         List<String> requiresOneOf,
-        @Unknown Map<String, Object> other) {
+        Map<String, Object> other) {
 
     public ConnectionSource {
         configuration = Values.map(configuration);
         items = Values.map(items);
         requiresOneOf = Values.list(requiresOneOf);
-        other = Values.object(other);
+        other = Values.other(other);
     }
 
     /**
@@ -37,16 +32,14 @@ public record ConnectionSource(
      *
      * @param items values to choose from, of any JSON type; empty if absent, never null
      * @param type type of the value; may be null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
-    public record Setting(List<Object> items, String type, @Unknown Map<String, Object> other) {
+    @ApiRecord
+    public record Setting(List<Object> items, String type, Map<String, Object> other) {
 
         public Setting {
             items = Values.objects(items);
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 
@@ -57,21 +50,19 @@ public record ConnectionSource(
      * @param items what can be chosen, of any JSON type; empty if absent, never null
      * @param requiresOneOf names of the settings of which at least one must be chosen first; empty
      *     if absent, never null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+    @ApiRecord
     public record Item(
             Boolean hasItems,
             List<Object> items,
             List<String> requiresOneOf,
-            @Unknown Map<String, Object> other) {
+            Map<String, Object> other) {
 
         public Item {
             items = Values.objects(items);
             requiresOneOf = Values.list(requiresOneOf);
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 }

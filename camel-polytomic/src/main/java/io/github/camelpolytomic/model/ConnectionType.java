@@ -1,9 +1,6 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Map;
 
 /**
@@ -23,53 +20,31 @@ import java.util.Map;
  * @param name name to show; may be null
  * @param oauthPrompt what to ask before an OAuth log-in; may be null
  * @param useOauth whether a person must log in by OAuth; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record ConnectionType(
         Capabilities capabilities,
-        @JsonProperty("configurationForm") RequestTemplate configurationForm,
-        @JsonProperty("envConfig") Map<String, Object> envConfig,
+        @JsonProperty("configurationForm") Form configurationForm,
+        @Secret @JsonProperty("envConfig") Map<String, Object> envConfig,
         String id,
-        @JsonProperty("initialConfiguration") Map<String, Object> initialConfiguration,
+        @Secret @JsonProperty("initialConfiguration") Map<String, Object> initialConfiguration,
         String logoUrl,
         String name,
         OAuthPrompt oauthPrompt,
         Boolean useOauth,
-        @Unknown Map<String, Object> other) {
+        Map<String, Object> other) {
 
     public ConnectionType {
         envConfig = Values.object(envConfig);
         initialConfiguration = Values.object(initialConfiguration);
-        other = Values.object(other);
+        other = Values.other(other);
     }
 
     /** Shows which settings there are and hides their values. */
     @Override
     public String toString() {
-        return "ConnectionType[capabilities="
-                + capabilities
-                + ", configurationForm="
-                + configurationForm
-                + ", envConfig="
-                + Values.maskAll(envConfig)
-                + ", id="
-                + id
-                + ", initialConfiguration="
-                + Values.maskAll(initialConfiguration)
-                + ", logoUrl="
-                + logoUrl
-                + ", name="
-                + name
-                + ", oauthPrompt="
-                + oauthPrompt
-                + ", useOauth="
-                + useOauth
-                + ", other="
-                + Values.maskAll(other)
-                + "]";
+        return Masked.toString(this);
     }
 
     /**
@@ -79,20 +54,18 @@ public record ConnectionType(
      * @param enrichment whether it can enrich records; may be null
      * @param orchestration whether it can start jobs elsewhere; may be null
      * @param source whether records can be read from it; may be null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+    @ApiRecord
     public record Capabilities(
             Boolean destination,
             Boolean enrichment,
             Boolean orchestration,
             Boolean source,
-            @Unknown Map<String, Object> other) {
+            Map<String, Object> other) {
 
         public Capabilities {
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 
@@ -101,18 +74,15 @@ public record ConnectionType(
      *
      * @param jsonschema JSON Schema of the settings; may be null
      * @param uischema how to lay the form out; may be null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
-    public record RequestTemplate(
-            Object jsonschema, Object uischema, @Unknown Map<String, Object> other) {
+    @ApiRecord
+    public record Form(Object jsonschema, Object uischema, Map<String, Object> other) {
 
-        public RequestTemplate {
+        public Form {
             jsonschema = Values.tree(jsonschema);
             uischema = Values.tree(uischema);
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 
@@ -122,16 +92,13 @@ public record ConnectionType(
      * @param key name of the setting that decides; may be null
      * @param value value of that setting; may be null
      * @param when when to ask; may be null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
-    public record OAuthPrompt(
-            String key, String value, String when, @Unknown Map<String, Object> other) {
+    @ApiRecord
+    public record OAuthPrompt(String key, String value, String when, Map<String, Object> other) {
 
         public OAuthPrompt {
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 }

@@ -1,8 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.Map;
 
@@ -22,39 +19,25 @@ import java.util.Map;
  * @param id id of the event; may be null
  * @param organizationId id of the organization; may be null
  * @param type what happened; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record Event(
-        @Rfc3339 Instant createdAt,
-        Map<String, Object> event,
+        Instant createdAt,
+        @Secret(Secret.Show.SIZES) Map<String, Object> event,
         String id,
         String organizationId,
         String type,
-        @Unknown Map<String, Object> other) {
+        Map<String, Object> other) {
 
     public Event {
         event = Values.object(event);
-        other = Values.object(other);
+        other = Values.other(other);
     }
 
     /** Shows the plain values of the payload; of lists and objects in it only the size. */
     @Override
     public String toString() {
-        return "Event[createdAt="
-                + createdAt
-                + ", event="
-                + Values.brief(event)
-                + ", id="
-                + id
-                + ", organizationId="
-                + organizationId
-                + ", type="
-                + type
-                + ", other="
-                + Values.maskAll(other)
-                + "]";
+        return Masked.toString(this);
     }
 }

@@ -1,8 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Map;
 
 /**
@@ -16,11 +13,9 @@ import java.util.Map;
  * @param upserts records inserted or updated, where the destination does not tell which; may be
  *     null
  * @param warnings records with a warning; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record ExecutionCounts(
         Long delete,
         Long error,
@@ -29,9 +24,9 @@ public record ExecutionCounts(
         Long update,
         Long upserts,
         Long warnings,
-        @Unknown Map<String, Object> other) {
+        Map<String, Object> other) {
 
     public ExecutionCounts {
-        other = Values.object(other);
+        other = Values.other(other);
     }
 }

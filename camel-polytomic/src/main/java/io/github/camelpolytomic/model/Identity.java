@@ -1,8 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Map;
 
 /**
@@ -17,11 +14,9 @@ import java.util.Map;
  * @param organizationId id of the organization; may be null
  * @param organizationName name of the organization; may be null
  * @param role role of the user (deprecated); may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record Identity(
         String email,
         String id,
@@ -32,9 +27,9 @@ public record Identity(
         String organizationId,
         String organizationName,
         String role,
-        @Unknown Map<String, Object> other) {
+        Map<String, Object> other) {
 
     public Identity {
-        other = Values.object(other);
+        other = Values.other(other);
     }
 }

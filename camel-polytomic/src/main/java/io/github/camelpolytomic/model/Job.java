@@ -1,8 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.Map;
 
 /**
@@ -19,39 +16,25 @@ import java.util.Map;
  * @param status state of the job; may be null
  * @param type kind of job: {@code createmodel}, {@code updatemodel}, {@code previewmodel}, {@code
  *     samplemodel}, {@code exportlogs}; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record Job(
         String error,
         String jobId,
-        Object result,
+        @Secret Object result,
         String status,
         String type,
-        @Unknown Map<String, Object> other) {
+        Map<String, Object> other) {
 
     public Job {
         result = Values.tree(result);
-        other = Values.object(other);
+        other = Values.other(other);
     }
 
     /** Hides what the result holds. */
     @Override
     public String toString() {
-        return "Job[error="
-                + error
-                + ", jobId="
-                + jobId
-                + ", result="
-                + Values.maskAll(result)
-                + ", status="
-                + status
-                + ", type="
-                + type
-                + ", other="
-                + Values.maskAll(other)
-                + "]";
+        return Masked.toString(this);
     }
 }

@@ -1,8 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -34,15 +31,13 @@ import java.util.Map;
  * @param updatedAt when the model was last changed; may be null
  * @param updatedBy who changed it last; may be null
  * @param version number that grows with each change of the model; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record Model(
-        Map<String, Object> configuration,
+        @Secret Map<String, Object> configuration,
         String connectionId,
-        @Rfc3339 Instant createdAt,
+        Instant createdAt,
         Actor createdBy,
         Enricher enricher,
         List<ModelField> fields,
@@ -55,10 +50,10 @@ public record Model(
         List<Relation> relations,
         List<String> trackingColumns,
         String type,
-        @Rfc3339 Instant updatedAt,
+        Instant updatedAt,
         Actor updatedBy,
         Long version,
-        @Unknown Map<String, Object> other) {
+        Map<String, Object> other) {
 
     public Model {
         configuration = Values.object(configuration);
@@ -67,51 +62,13 @@ public record Model(
         policies = Values.list(policies);
         relations = Values.list(relations);
         trackingColumns = Values.list(trackingColumns);
-        other = Values.object(other);
+        other = Values.other(other);
     }
 
     /** Shows which settings there are and hides their values. */
     @Override
     public String toString() {
-        return "Model[configuration="
-                + Values.maskAll(configuration)
-                + ", connectionId="
-                + connectionId
-                + ", createdAt="
-                + createdAt
-                + ", createdBy="
-                + createdBy
-                + ", enricher="
-                + enricher
-                + ", fields="
-                + fields
-                + ", id="
-                + id
-                + ", identifier="
-                + identifier
-                + ", labels="
-                + labels
-                + ", name="
-                + name
-                + ", organizationId="
-                + organizationId
-                + ", policies="
-                + policies
-                + ", relations="
-                + relations
-                + ", trackingColumns="
-                + trackingColumns
-                + ", type="
-                + type
-                + ", updatedAt="
-                + updatedAt
-                + ", updatedBy="
-                + updatedBy
-                + ", version="
-                + version
-                + ", other="
-                + other
-                + "]";
+        return Masked.toString(this);
     }
 
     /**
@@ -123,42 +80,28 @@ public record Model(
      * @param fields fields that it adds; empty if absent, never null
      * @param mappings which field of the model feeds which input of the enricher; empty if absent,
      *     never null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+    @ApiRecord
     public record Enricher(
-            Map<String, Object> configuration,
+            @Secret Map<String, Object> configuration,
             String connectionId,
             String enricherId,
             List<ModelField> fields,
             Map<String, String> mappings,
-            @Unknown Map<String, Object> other) {
+            Map<String, Object> other) {
 
         public Enricher {
             configuration = Values.object(configuration);
             fields = Values.list(fields);
             mappings = Values.map(mappings);
-            other = Values.object(other);
+            other = Values.other(other);
         }
 
         /** Shows which settings there are and hides their values. */
         @Override
         public String toString() {
-            return "Enricher[configuration="
-                    + Values.maskAll(configuration)
-                    + ", connectionId="
-                    + connectionId
-                    + ", enricherId="
-                    + enricherId
-                    + ", fields="
-                    + fields
-                    + ", mappings="
-                    + mappings
-                    + ", other="
-                    + other
-                    + "]";
+            return Masked.toString(this);
         }
     }
 
@@ -167,15 +110,13 @@ public record Model(
      *
      * @param from name of the field in this model; may be null
      * @param to what it points to; may be null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
-    public record Relation(String from, RelationTarget to, @Unknown Map<String, Object> other) {
+    @ApiRecord
+    public record Relation(String from, RelationTarget to, Map<String, Object> other) {
 
         public Relation {
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 
@@ -184,15 +125,13 @@ public record Model(
      *
      * @param field name of the field in the other model; may be null
      * @param modelId id of the other model; may be null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
-    public record RelationTarget(String field, String modelId, @Unknown Map<String, Object> other) {
+    @ApiRecord
+    public record RelationTarget(String field, String modelId, Map<String, Object> other) {
 
         public RelationTarget {
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 }

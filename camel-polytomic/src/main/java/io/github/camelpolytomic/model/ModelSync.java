@@ -1,9 +1,6 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,16 +41,14 @@ import java.util.Map;
  * @param targetObject list form: id of the object that is written; may be null
  * @param updatedAt when the sync was last changed; may be null
  * @param updatedBy who changed it last; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record ModelSync(
         Boolean active,
-        @Rfc3339 Instant createdAt,
+        Instant createdAt,
         Actor createdBy,
-        String encryptionPassphrase,
+        @Secret String encryptionPassphrase,
         List<Field> fields,
         String filterLogic,
         List<Filter> filters,
@@ -73,9 +68,9 @@ public record ModelSync(
         Target target,
         String targetConnectionId,
         String targetObject,
-        @Rfc3339 Instant updatedAt,
+        Instant updatedAt,
         Actor updatedBy,
-        @Unknown Map<String, Object> other) {
+        Map<String, Object> other) {
 
     public ModelSync {
         fields = Values.list(fields);
@@ -84,65 +79,13 @@ public record ModelSync(
         overrideFields = Values.list(overrideFields);
         overrides = Values.list(overrides);
         policies = Values.list(policies);
-        other = Values.object(other);
+        other = Values.other(other);
     }
 
     /** Hides the passphrase, and the values of fields that this record does not know. */
     @Override
     public String toString() {
-        return "ModelSync[active="
-                + active
-                + ", createdAt="
-                + createdAt
-                + ", createdBy="
-                + createdBy
-                + ", encryptionPassphrase="
-                + Values.mask(encryptionPassphrase)
-                + ", fields="
-                + fields
-                + ", filterLogic="
-                + filterLogic
-                + ", filters="
-                + filters
-                + ", id="
-                + id
-                + ", identity="
-                + identity
-                + ", mode="
-                + mode
-                + ", modelIds="
-                + modelIds
-                + ", name="
-                + name
-                + ", onlyEnrichUpdates="
-                + onlyEnrichUpdates
-                + ", organizationId="
-                + organizationId
-                + ", overrideFields="
-                + overrideFields
-                + ", overrides="
-                + overrides
-                + ", policies="
-                + policies
-                + ", schedule="
-                + schedule
-                + ", skipInitialBackfill="
-                + skipInitialBackfill
-                + ", syncAllRecords="
-                + syncAllRecords
-                + ", target="
-                + target
-                + ", targetConnectionId="
-                + targetConnectionId
-                + ", targetObject="
-                + targetObject
-                + ", updatedAt="
-                + updatedAt
-                + ", updatedBy="
-                + updatedBy
-                + ", other="
-                + Values.maskAll(other)
-                + "]";
+        return Masked.toString(this);
     }
 
     /**
@@ -150,15 +93,13 @@ public record ModelSync(
      *
      * @param field name of the field; may be null
      * @param modelId id of the model; may be null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
-    public record Source(String field, String modelId, @Unknown Map<String, Object> other) {
+    @ApiRecord
+    public record Source(String field, String modelId, Map<String, Object> other) {
 
         public Source {
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 
@@ -171,11 +112,9 @@ public record ModelSync(
      * @param source the field that is read; may be null
      * @param syncMode mode of this field, if it differs from that of the sync; may be null
      * @param target id of the field that is written; may be null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+    @ApiRecord
     public record Field(
             Boolean encryptionEnabled,
             @JsonProperty("new") Boolean newField,
@@ -183,10 +122,10 @@ public record ModelSync(
             Source source,
             String syncMode,
             String target,
-            @Unknown Map<String, Object> other) {
+            Map<String, Object> other) {
 
         public Field {
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 
@@ -200,11 +139,9 @@ public record ModelSync(
      *     be null
      * @param label name of the filter in {@code filterLogic}; may be null
      * @param value what to compare with, of any JSON type; may be null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+    @ApiRecord
     public record Filter(
             Source field,
             String fieldId,
@@ -212,11 +149,11 @@ public record ModelSync(
             String function,
             String label,
             Object value,
-            @Unknown Map<String, Object> other) {
+            Map<String, Object> other) {
 
         public Filter {
             value = Values.tree(value);
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 
@@ -229,21 +166,19 @@ public record ModelSync(
      * @param remoteFieldTypeId type of that field in the destination; may be null
      * @param source the field that is read; may be null
      * @param target id of the field in the destination; may be null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+    @ApiRecord
     public record IdentityMapping(
             String function,
             Boolean newField,
             String remoteFieldTypeId,
             Source source,
             String target,
-            @Unknown Map<String, Object> other) {
+            Map<String, Object> other) {
 
         public IdentityMapping {
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 
@@ -255,23 +190,21 @@ public record ModelSync(
      * @param function how to compare, as in a filter; may be null
      * @param override what to write instead, of any JSON type; may be null
      * @param value what to compare with, of any JSON type; may be null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+    @ApiRecord
     public record ValueOverride(
             Source field,
             String fieldId,
             String function,
             Object override,
             Object value,
-            @Unknown Map<String, Object> other) {
+            Map<String, Object> other) {
 
         public ValueOverride {
             override = Values.tree(override);
             value = Values.tree(value);
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 
@@ -285,48 +218,30 @@ public record ModelSync(
      * @param newName name of an object to be made there; may be null
      * @param object id of the object that is written; may be null
      * @param searchValues what was chosen to find the object; empty if absent, never null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+    @ApiRecord
     public record Target(
-            Map<String, Object> configuration,
+            @Secret Map<String, Object> configuration,
             String connectionId,
             Map<String, String> create,
             String filterLogic,
             String newName,
             String object,
             Map<String, Object> searchValues,
-            @Unknown Map<String, Object> other) {
+            Map<String, Object> other) {
 
         public Target {
             configuration = Values.object(configuration);
             create = Values.map(create);
             searchValues = Values.object(searchValues);
-            other = Values.object(other);
+            other = Values.other(other);
         }
 
         /** Shows which settings there are and hides their values. */
         @Override
         public String toString() {
-            return "Target[configuration="
-                    + Values.maskAll(configuration)
-                    + ", connectionId="
-                    + connectionId
-                    + ", create="
-                    + create
-                    + ", filterLogic="
-                    + filterLogic
-                    + ", newName="
-                    + newName
-                    + ", object="
-                    + object
-                    + ", searchValues="
-                    + searchValues
-                    + ", other="
-                    + other
-                    + "]";
+            return Masked.toString(this);
         }
     }
 }

@@ -1,8 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,24 +21,22 @@ import java.util.Map;
  * @param startedAt when the run began; may be null
  * @param status state of the run; may be null
  * @param type what set the run off, for instance {@code scheduled}; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record ModelSyncExecution(
-        @Rfc3339 Instant completedAt,
+        Instant completedAt,
         ExecutionCounts counts,
-        @Rfc3339 Instant createdAt,
+        Instant createdAt,
         List<String> errors,
         String id,
-        @Rfc3339 Instant startedAt,
+        Instant startedAt,
         String status,
         String type,
-        @Unknown Map<String, Object> other) {
+        Map<String, Object> other) {
 
     public ModelSyncExecution {
         errors = Values.list(errors);
-        other = Values.object(other);
+        other = Values.other(other);
     }
 }

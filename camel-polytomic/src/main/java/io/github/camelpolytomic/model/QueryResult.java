@@ -1,8 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Map;
 
@@ -21,46 +18,28 @@ import java.util.Map;
  * @param id id of the query; may be null
  * @param results rows of this page, each by field name; empty if absent, never null
  * @param status state of the query; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record QueryResult(
         Long count,
         String error,
         String expires,
         List<String> fields,
         String id,
-        List<Map<String, Object>> results,
+        @Secret(Secret.Show.SIZES) List<Map<String, Object>> results,
         String status,
-        @Unknown Map<String, Object> other) {
+        Map<String, Object> other) {
 
     public QueryResult {
         fields = Values.list(fields);
         results = Values.rows(results);
-        other = Values.object(other);
+        other = Values.other(other);
     }
 
     /** Shows how many rows there are, not what they hold. */
     @Override
     public String toString() {
-        return "QueryResult[count="
-                + count
-                + ", error="
-                + error
-                + ", expires="
-                + expires
-                + ", fields="
-                + fields
-                + ", id="
-                + id
-                + ", results="
-                + Values.size(results)
-                + ", status="
-                + status
-                + ", other="
-                + Values.maskAll(other)
-                + "]";
+        return Masked.toString(this);
     }
 }

@@ -1,8 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,14 +37,12 @@ import java.util.Map;
  *     nonincrementalFields} (additional schedules); may be null
  * @param updatedAt when the schedule was last changed; may be null
  * @param updatedBy who changed it last; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record Schedule(
         String connectionId,
-        @Rfc3339 Instant createdAt,
+        Instant createdAt,
         Actor createdBy,
         String dayOfMonth,
         String dayOfWeek,
@@ -62,13 +57,13 @@ public record Schedule(
         Boolean runAfterSuccessOnly,
         List<String> schemas,
         String selectiveMode,
-        @Rfc3339 Instant updatedAt,
+        Instant updatedAt,
         Actor updatedBy,
-        @Unknown Map<String, Object> other) {
+        Map<String, Object> other) {
 
     public Schedule {
         schemas = Values.list(schemas);
-        other = Values.object(other);
+        other = Values.other(other);
     }
 
     /**
@@ -76,18 +71,16 @@ public record Schedule(
      *
      * @param bulkSyncIds ids of bulk syncs; empty if absent, never null
      * @param syncIds ids of model syncs; empty if absent, never null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+    @ApiRecord
     public record RunAfter(
-            List<String> bulkSyncIds, List<String> syncIds, @Unknown Map<String, Object> other) {
+            List<String> bulkSyncIds, List<String> syncIds, Map<String, Object> other) {
 
         public RunAfter {
             bulkSyncIds = Values.list(bulkSyncIds);
             syncIds = Values.list(syncIds);
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 }

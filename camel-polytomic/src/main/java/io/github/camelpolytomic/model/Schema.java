@@ -1,8 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Map;
 
@@ -14,16 +11,13 @@ import java.util.Map;
  * @param id id of the schema, which may hold dots and slashes (for instance {@code public.users});
  *     may be null
  * @param name name to show; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
-public record Schema(
-        List<SchemaField> fields, String id, String name, @Unknown Map<String, Object> other) {
+@ApiRecord
+public record Schema(List<SchemaField> fields, String id, String name, Map<String, Object> other) {
 
     public Schema {
         fields = Values.list(fields);
-        other = Values.object(other);
+        other = Values.other(other);
     }
 }

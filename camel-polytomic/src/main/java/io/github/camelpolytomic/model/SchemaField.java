@@ -1,8 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
 import java.util.Map;
 
@@ -26,11 +23,9 @@ import java.util.Map;
  * @param userManaged whether a user added or changed the field; may be null
  * @param values the values that the field may take, if they are limited; empty if absent, never
  *     null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record SchemaField(
         Association association,
         String id,
@@ -42,12 +37,12 @@ public record SchemaField(
         Object typeSpec,
         Boolean userManaged,
         List<PickValue> values,
-        @Unknown Map<String, Object> other) {
+        Map<String, Object> other) {
 
     public SchemaField {
         typeSpec = Values.tree(typeSpec);
         values = Values.list(values);
-        other = Values.object(other);
+        other = Values.other(other);
     }
 
     /**
@@ -57,21 +52,19 @@ public record SchemaField(
      * @param name name to show; may be null
      * @param referenceTo ids of the objects that may be meant; empty if absent, never null
      * @param referencedField id of the field on the other side; may be null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+    @ApiRecord
     public record Association(
             String id,
             String name,
             List<String> referenceTo,
             String referencedField,
-            @Unknown Map<String, Object> other) {
+            Map<String, Object> other) {
 
         public Association {
             referenceTo = Values.list(referenceTo);
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 
@@ -80,15 +73,13 @@ public record SchemaField(
      *
      * @param label value to show; may be null
      * @param value value as it is stored; may be null
-     * @param other fields that this record does not know, by their JSON name; empty if there are
-     *     none, never null
+     * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
-    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
-    public record PickValue(String label, String value, @Unknown Map<String, Object> other) {
+    @ApiRecord
+    public record PickValue(String label, String value, Map<String, Object> other) {
 
         public PickValue {
-            other = Values.object(other);
+            other = Values.other(other);
         }
     }
 }

@@ -1,8 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.Map;
 
@@ -16,18 +13,16 @@ import java.util.Map;
  *     other text; may be null
  * @param lastRefreshFinished when the last refresh ended; may be null
  * @param lastRefreshStarted when the last refresh began; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record SchemaStatus(
         String cacheStatus,
-        @Rfc3339 Instant lastRefreshFinished,
-        @Rfc3339 Instant lastRefreshStarted,
-        @Unknown Map<String, Object> other) {
+        Instant lastRefreshFinished,
+        Instant lastRefreshStarted,
+        Map<String, Object> other) {
 
     public SchemaStatus {
-        other = Values.object(other);
+        other = Values.other(other);
     }
 }

@@ -1,16 +1,15 @@
 package io.github.camelpolytomic.model;
 
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** What the compact constructors and {@code toString} methods of the records share. */
+/** What the compact constructors of the records share. */
 final class Values {
-
-    private static final String MASK = "***";
 
     // Told apart by identity from an empty list or map that was given, so that nothing absent is
     // written. The empty ones of java.util are shared by everyone and would not do.
@@ -59,6 +58,11 @@ final class Values {
         return Collections.unmodifiableMap(copy);
     }
 
+    /** As {@link #object}, for the component {@code other}. */
+    static Map<String, Object> other(Map<String, Object> map) {
+        return map instanceof OtherFields ? map : new OtherFields(object(map), Set.of());
+    }
+
     /** As {@link #objects}, for a list of objects. */
     static List<Map<String, Object>> rows(List<Map<String, Object>> rows) {
         if (rows == null || isUnset(rows)) {
@@ -69,10 +73,15 @@ final class Values {
         return Collections.unmodifiableList(copy);
     }
 
-    /** Any JSON value: lists and maps are copied all the way down, everything else stays. */
+    /**
+     * Any JSON value: lists, arrays and maps are copied all the way down, everything else stays.
+     */
     static Object tree(Object value) {
         if (value instanceof List<?> list) {
             return copy(list);
+        }
+        if (value instanceof Object[] array) {
+            return copy(Arrays.asList(array));
         }
         if (value instanceof Map<?, ?> map) {
             Map<Object, Object> copy = new LinkedHashMap<>();
@@ -86,38 +95,5 @@ final class Values {
         List<Object> copy = new ArrayList<>(list.size());
         list.forEach(element -> copy.add(tree(element)));
         return Collections.unmodifiableList(copy);
-    }
-
-    /** Tells only whether there is a value. */
-    static String mask(Object value) {
-        return value == null ? "null" : MASK;
-    }
-
-    /** Tells which keys an object has, and only whether there is a value if it is none. */
-    static String maskAll(Object value) {
-        if (!(value instanceof Map<?, ?> map)) {
-            return mask(value);
-        }
-        Map<Object, String> masked = new LinkedHashMap<>();
-        map.forEach((key, hidden) -> masked.put(key, mask(hidden)));
-        return masked.toString();
-    }
-
-    /** Tells the plain values of an object, and the size of those that are lists or objects. */
-    static String brief(Map<String, Object> object) {
-        Map<String, Object> brief = new LinkedHashMap<>();
-        object.forEach((key, value) -> brief.put(key, size(value)));
-        return brief.toString();
-    }
-
-    /** The number of elements of a list or an object; any other value as it is. */
-    static Object size(Object value) {
-        if (value instanceof Collection<?> collection) {
-            return "[" + collection.size() + "]";
-        }
-        if (value instanceof Map<?, ?> map) {
-            return "{" + map.size() + "}";
-        }
-        return value;
     }
 }

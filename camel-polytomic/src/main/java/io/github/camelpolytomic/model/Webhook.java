@@ -1,8 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.time.Instant;
 import java.util.Map;
 
@@ -16,41 +13,25 @@ import java.util.Map;
  * @param id id of the webhook; may be null
  * @param organizationId id of the organization; may be null
  * @param secret secret that signs what is sent; {@link #toString()} hides it; may be null
- * @param other fields that this record does not know, by their JSON name; empty if there are none,
- *     never null
+ * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-@JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = Unset.class)
+@ApiRecord
 public record Webhook(
-        @Rfc3339 Instant createdAt,
+        Instant createdAt,
         Boolean disabled,
         String endpoint,
         String id,
         String organizationId,
-        String secret,
-        @Unknown Map<String, Object> other) {
+        @Secret String secret,
+        Map<String, Object> other) {
 
     public Webhook {
-        other = Values.object(other);
+        other = Values.other(other);
     }
 
     /** Hides the secret, and the values of fields that this record does not know. */
     @Override
     public String toString() {
-        return "Webhook[createdAt="
-                + createdAt
-                + ", disabled="
-                + disabled
-                + ", endpoint="
-                + endpoint
-                + ", id="
-                + id
-                + ", organizationId="
-                + organizationId
-                + ", secret="
-                + Values.mask(secret)
-                + ", other="
-                + Values.maskAll(other)
-                + "]";
+        return Masked.toString(this);
     }
 }

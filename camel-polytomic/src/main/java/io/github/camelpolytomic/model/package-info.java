@@ -3,11 +3,16 @@ package io.github.camelpolytomic.model;
 /**
  * Immutable records of what the API answers, for users who would rather have types than maps.
  *
- * <p>They work with any Jackson {@code ObjectMapper}, even a plain new one without modules, from
- * JSON as well as from maps ({@code convertValue}). They are forgiving: fields that a record does
- * not know are kept in its {@code other} and written back, and modes, types and states are text,
- * because the API may get new ones at any time. Lists and maps are never null and cannot be
- * changed. What was absent stays absent when a record is written: an empty list is written only if
- * it was given as one, which matters for requests, where a missing list and an empty one can mean
- * different things.
+ * <p>They work with any Jackson {@code ObjectMapper}, whatever it is set to and without modules,
+ * from JSON as well as from maps ({@code convertValue}); a whole response is unwrapped. They are
+ * forgiving: fields that a record does not know, and values that a component cannot hold (a date
+ * that is none, a number beyond 64 bits), are kept in its {@code other} and written back; the
+ * component is null then. Modes, types and states are text, because the API may get new ones at any
+ * time. A date without an offset is in UTC.
+ *
+ * <p>Lists and maps are never null and cannot be changed. What was absent stays absent when a
+ * record is written, and what was an explicit null is one again; an empty list is written only if
+ * it was given as one. This matters for requests, where the three can mean different things.
+ *
+ * <p>Printed, a record shows no value that is secret or in {@code other}.
  */

@@ -9,7 +9,7 @@ public enum BodyPolicy {
      * the operation takes; anything else, an item of a feed for example, is not what is meant.
      */
     SETTINGS,
-    /** Any JSON, an array too; nothing is sent where there is none. */
+    /** The body is any JSON, an array too; nothing is sent where there is none. */
     ANY,
     /** The body is what is written; without one an empty object is sent. */
     OPTIONAL,

@@ -85,13 +85,7 @@ public final class RequestTemplate {
             throw new IllegalArgumentException(
                     "The path of operation call must begin with a slash and be percent-encoded, without a fragment");
         }
-        BodyPolicy body =
-                switch (method) {
-                    case GET -> BodyPolicy.NONE;
-                    case DELETE -> BodyPolicy.SETTINGS;
-                    default -> BodyPolicy.ANY;
-                };
-        return of(method, path, body);
+        return of(method, path, method == Method.GET ? BodyPolicy.NONE : BodyPolicy.ANY);
     }
 
     private static RequestTemplate of(

@@ -1,10 +1,6 @@
 package io.github.camelpolytomic.support;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -34,17 +30,6 @@ public final class SecretMask {
     /** The secret itself is not kept. */
     private synchronized int number(String secret) {
         int next = numbers.size() + 1;
-        return numbers.computeIfAbsent(fingerprint(secret), added -> next);
-    }
-
-    private static String fingerprint(String secret) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(secret.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return numbers.computeIfAbsent(Digest.of(secret, 64), added -> next);
     }
 }

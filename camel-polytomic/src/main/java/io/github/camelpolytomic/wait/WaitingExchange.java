@@ -1,6 +1,5 @@
 package io.github.camelpolytomic.wait;
 
-import io.github.camelpolytomic.PolytomicConstants;
 import io.github.camelpolytomic.body.Polled;
 import io.github.camelpolytomic.body.ResponseHeaders;
 import io.github.camelpolytomic.client.Completion;
@@ -14,6 +13,7 @@ import io.github.camelpolytomic.exception.PolytomicUnsuccessfulException;
 import io.github.camelpolytomic.operation.CompletionCheck;
 import io.github.camelpolytomic.operation.Outcome;
 import io.github.camelpolytomic.operation.Parameter;
+import io.github.camelpolytomic.support.Header;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Duration;
 import java.util.List;
@@ -36,9 +36,9 @@ public final class WaitingExchange implements SharedPoller.Follower {
     /** Where executions count what they did, bulk ones and model ones. */
     private static final Map<String, List<String>> COUNTS =
             Map.of(
-                    PolytomicConstants.RECORD_COUNT, List.of("record_count", "total"),
-                    PolytomicConstants.ERROR_COUNT, List.of("error_count", "error"),
-                    PolytomicConstants.WARNING_COUNT, List.of("warning_count", "warnings"));
+                    Header.RECORD_COUNT.key(), List.of("record_count", "total"),
+                    Header.ERROR_COUNT.key(), List.of("error_count", "error"),
+                    Header.WARNING_COUNT.key(), List.of("warning_count", "warnings"));
 
     private final CompletionWaits waits;
     private final Exchange exchange;
@@ -129,7 +129,7 @@ public final class WaitingExchange implements SharedPoller.Follower {
     }
 
     private void finish() {
-        ResponseHeaders.add(exchange.getMessage(), response, waits.next(response));
+        ResponseHeaders.setEnvelope(exchange.getMessage(), response, waits.next(response));
         setHeaders();
         Outcome outcome = state.outcome();
         boolean bad = outcome == Outcome.FAILED || outcome == Outcome.CANCELED;
@@ -174,14 +174,14 @@ public final class WaitingExchange implements SharedPoller.Follower {
 
     private void setHeaders() {
         Message message = exchange.getMessage();
-        message.setHeader(PolytomicConstants.POLLS, polls);
-        message.setHeader(PolytomicConstants.WAIT_DURATION, elapsed().toMillis());
+        Header.POLLS.set(message, polls);
+        Header.WAIT_DURATION.set(message, elapsed().toMillis());
         if (state == null) {
             return;
         }
-        message.setHeader(PolytomicConstants.STATUS, state.status());
+        Header.STATUS.set(message, state.status());
         if (state.outcome() != null) {
-            message.setHeader(PolytomicConstants.OUTCOME, state.outcome().name());
+            Header.OUTCOME.set(message, state.outcome().name());
         }
         Map<?, ?> counts =
                 state.subject().get("counts") instanceof Map<?, ?> inner ? inner : state.subject();

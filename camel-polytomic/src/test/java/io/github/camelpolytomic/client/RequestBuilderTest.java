@@ -11,6 +11,7 @@ import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.operation.RequestTemplate;
 import io.github.camelpolytomic.operation.ResponseShape;
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -394,9 +395,18 @@ class RequestBuilderTest {
     }
 
     @Test
-    void sendsNoBodyWhereAnOptionalOneIsMissing() {
-        assertThat(withBody(Operation.startBulkSync, null).body()).isNull();
-        assertThat(withBody(Operation.startBulkSync, " ").body()).isNull();
+    void sendsAnEmptyObjectWhereAnOptionalBodyIsMissing() {
+        for (Object nothing :
+                Arrays.asList(
+                        null,
+                        " ",
+                        new byte[0],
+                        "\n".getBytes(),
+                        new ByteArrayInputStream(new byte[0]))) {
+            assertThat(withBody(Operation.startBulkSync, nothing).body())
+                    .asString()
+                    .isEqualTo("{}");
+        }
         assertThat(withBody(Operation.startBulkSync, Map.of("test", true)).body())
                 .asString()
                 .isEqualTo("{\"test\":true}");

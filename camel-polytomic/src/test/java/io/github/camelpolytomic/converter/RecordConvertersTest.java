@@ -63,11 +63,16 @@ class RecordConvertersTest extends SimulatorTestSupport {
 
     @Test
     void sayWhatCannotBeConvertedWithoutRepeatingIt() {
-        Map<String, Object> wrong =
-                Map.of("created_at", "not a time", "configuration", Map.of("password", "hunter2"));
-        assertThatThrownBy(() -> convert(Connection.class, wrong))
-                .isInstanceOf(TypeConversionException.class)
-                .hasMessageNotContaining("hunter2");
+        for (Object wrong :
+                new Object[] {
+                    "{\"configuration\":{\"password\":\"hunter2\"}",
+                    "[{\"configuration\":{\"password\":\"hunter2\"}}]".getBytes(),
+                    "hunter2"
+                }) {
+            assertThatThrownBy(() -> convert(Connection.class, wrong))
+                    .isInstanceOf(TypeConversionException.class)
+                    .hasMessageNotContaining("hunter2");
+        }
     }
 
     @Test

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Which operations can be a {@code from}. */
@@ -88,9 +88,14 @@ class ConsumableTest extends FeedTestSupport {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"getModel", "startBulkSync", "createConnection", "getIdentity"})
-    void othersAreRefusedWithThoseThatCan(Operation operation) {
-        assertThatThrownBy(() -> feed(operation + "?modelId=m&syncId=s"))
+    @CsvSource({
+        "getModel, ?modelId=m",
+        "startBulkSync, ?syncId=s",
+        "createConnection, ''",
+        "getIdentity, ''"
+    })
+    void othersAreRefusedWithThoseThatCan(Operation operation, String options) {
+        assertThatThrownBy(() -> feed(operation + options))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll(
                         "Operation " + operation + " cannot be consumed",

@@ -1,14 +1,14 @@
 package io.github.camelpolytomic.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.InvalidFormatException;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DatesTest {
 
@@ -52,17 +52,37 @@ class DatesTest {
     }
 
     @Test
-    void whatIsNoDateFailsWithTheNameOfTheField() {
-        String json = "{\"current_execution\":{\"schemas\":[{},{\"started_at\":\"yesterday\"}]}}";
+    void aDateWithoutAnOffsetIsInUtc() {
+        assertThat(read("2026-01-02T03:04:05")).isEqualTo("2026-01-02T03:04:05Z");
+        assertThat(read("2026-01-02T03:04:05.123456789"))
+                .isEqualTo("2026-01-02T03:04:05.123456789Z");
+        assertThat(read("2026-01-02T03:04")).isEqualTo("2026-01-02T03:04:00Z");
+        assertThat(read("2026-01-02T04:04:05+01:00[Europe/Paris]"))
+                .isEqualTo("2026-01-02T03:04:05Z");
+    }
 
-        assertThatThrownBy(() -> Samples.PLAIN.readValue(json, BulkSyncStatus.class))
-                .isInstanceOf(InvalidFormatException.class)
-                .hasMessageContaining("started_at")
-                .hasMessageContaining("yesterday")
-                .hasMessageContaining("RFC 3339");
-        assertThatThrownBy(
-                        () -> Samples.PLAIN.readValue("{\"created_at\":1767323045}", Webhook.class))
-                .isInstanceOf(MismatchedInputException.class)
-                .hasMessageContaining("created_at");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"yesterday\"",
+                "\"2026-01-02\"",
+                "\"2026-13-02T03:04:05Z\"",
+                "\"\"",
+                "1767323045",
+                "true",
+                "[]"
+            })
+    void whatIsNoDateIsNullAndKeptAsItCame(String odd) {
+        String json =
+                "{\"current_execution\":{\"schemas\":[{},{\"schema\":\"s\",\"started_at\":%s}]}}"
+                        .formatted(odd);
+
+        BulkSyncStatus status = Samples.read(BulkSyncStatus.class, json);
+
+        BulkSyncSchemaExecution execution = status.currentExecution().schemas().get(1);
+        assertThat(execution.startedAt()).isNull();
+        assertThat(execution.schema()).isEqualTo("s");
+        assertThat(execution.other()).containsOnlyKeys("started_at");
+        assertThat(Samples.write(status)).isEqualTo(Samples.read(JsonNode.class, json));
     }
 }

@@ -1,7 +1,15 @@
 package io.github.camelpolytomic.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +85,77 @@ class FormsTest {
                                 .recordCount())
                 .isEqualTo(9007199254740993L);
     }
+
+    @Test
+    void noDigitOfANumberIsCutOff() {
+        assertThat(count("5.0")).isEqualTo(5);
+        assertThat(count("\"12\"")).isEqualTo(12);
+        for (String odd : List.of("5.7", "9223372036854775808", "1e99", "\"many\"", "{}")) {
+            assertThat(count(odd)).as(odd).isNull();
+        }
+    }
+
+    private static Long count(String json) {
+        return Samples.read(BulkSyncExecution.class, "{\"record_count\":%s}".formatted(json))
+                .recordCount();
+    }
+
+    @Test
+    void aListWithOneOddElementIsKeptWhole() {
+        String json = "{\"id\":\"m\",\"fields\":[{\"name\":\"a\"},\"b\"],\"policies\":[1,null]}";
+
+        Model model = Samples.read(Model.class, json);
+
+        assertThat(model.fields()).isEmpty();
+        assertThat(model.other()).isEqualTo(Map.of("fields", List.of(Map.of("name", "a"), "b")));
+        assertThat(model.policies()).containsExactly("1", null);
+    }
+
+    @Test
+    void whatIsNoObjectIsNoRecord() {
+        for (String odd : List.of("\"text\"", "[]", "1", "true")) {
+            assertThatThrownBy(() -> Samples.PLAIN.readValue(odd, Model.class))
+                    .as(odd)
+                    .isInstanceOf(MismatchedInputException.class)
+                    .hasMessageContaining("Model");
+        }
+        assertThat(Samples.read(Model.class, "null")).isNull();
+    }
+
+    @Test
+    void recordsAreReadWhateverTheMapperIsSetTo() throws Exception {
+        ObjectMapper odd =
+                new ObjectMapper()
+                        .setPropertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
+                        .setSerializationInclusion(JsonInclude.Include.NON_EMPTY)
+                        .enable(DeserializationFeature.USE_JAVA_ARRAY_FOR_JSON_ARRAY)
+                        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        String json =
+                "{\"connection_id\":\"c\",\"fields\":[{\"example\":1.10}],\"labels\":[],\"version\":1}";
+
+        Model model = odd.readValue(json, Model.class);
+
+        assertThat(model.connectionId()).isEqualTo("c");
+        assertThat(model.fields().get(0).example()).isEqualTo(new BigDecimal("1.10"));
+        assertThat(odd.readTree(odd.writeValueAsString(model))).isEqualTo(odd.readTree(json));
+    }
+
+    @Test
+    void recordsKeepTheirClassWhereAMapperWritesIt() throws Exception {
+        ObjectMapper typed =
+                new ObjectMapper()
+                        .activateDefaultTyping(
+                                BasicPolymorphicTypeValidator.builder()
+                                        .allowIfSubType(Record.class)
+                                        .build());
+        Holder holder = new Holder(new Actor("i", null, "user", null));
+
+        assertThat(typed.readValue(typed.writeValueAsString(holder), Holder.class))
+                .isEqualTo(holder);
+    }
+
+    /** A user's class that holds anything. */
+    record Holder(Object held) {}
 
     @Test
     void aWebhookDeliveryIsAnEventWithoutAnId() {

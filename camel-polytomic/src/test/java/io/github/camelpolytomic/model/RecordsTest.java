@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -79,17 +81,174 @@ class RecordsTest {
                     assertEmpty(nothing);
                     assertThat(Samples.write(nothing)).isEqualTo(Samples.PLAIN.readTree("{}"));
 
-                    Record nulls = Samples.read(type, filled(type, "null"));
-                    assertEmpty(nulls);
-                    assertThat(nulls).isEqualTo(nothing);
-                    assertThat(Samples.write(nulls)).isEqualTo(Samples.PLAIN.readTree("{}"));
-
-                    Record rebuilt = construct(type, values(nulls));
+                    Record rebuilt = construct(type, values(nothing));
                     assertThat(rebuilt).isEqualTo(nothing);
                     assertThat(Samples.write(rebuilt)).isEqualTo(Samples.PLAIN.readTree("{}"));
-                    assertThat(construct(type, new Object[values(nulls).length]))
+                    assertThat(construct(type, new Object[values(nothing).length]))
                             .isEqualTo(nothing)
                             .hasSameHashCodeAs(nothing);
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> anExplicitNullIsEmptyToReadAndStaysAnExplicitNull() {
+        return each(
+                type -> {
+                    String json = filled(type, "null");
+
+                    Record nulls = Samples.read(type, json);
+
+                    assertEmpty(nulls);
+                    assertThat(nulls).isEqualTo(Samples.read(type, "{}"));
+                    assertThat(nulls.toString()).isEqualTo(Samples.read(type, "{}").toString());
+                    assertThat(Samples.write(nulls)).isEqualTo(Samples.PLAIN.readTree(json));
+                    Record rebuilt = construct(type, values(nulls));
+                    assertThat(rebuilt).isEqualTo(nulls);
+                    assertThat(Samples.write(rebuilt)).isEqualTo(Samples.PLAIN.readTree(json));
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aWholeResponseIsUnwrapped() {
+        return each(
+                type -> {
+                    String json = filled(type, "null");
+
+                    Record read = Samples.read(type, "{\"data\":%s,\"links\":{}}".formatted(json));
+
+                    assertThat(Samples.write(read)).isEqualTo(Samples.PLAIN.readTree(json));
+                    assertThat(Samples.read(type, "{\"data\":null}")).isNull();
+                    assertThatThrownBy(
+                                    () ->
+                                            Samples.PLAIN.readValue(
+                                                    "{\"data\":[%s]}".formatted(json), type))
+                            .isInstanceOf(MismatchedInputException.class)
+                            .hasMessageContaining("a list of them came");
+                    String known = jsonName(known(type).get(0));
+                    String newField = "{\"%s\":null,\"data\":{}}".formatted(known);
+                    assertThat(other(Samples.read(type, newField))).containsOnlyKeys("data");
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aValueThatAComponentCannotHoldIsKeptAsItCame() {
+        return each(
+                type -> {
+                    ObjectNode json = Samples.PLAIN.createObjectNode();
+                    for (RecordComponent component : known(type)) {
+                        if (component.getType() == String.class) {
+                            json.putObject(jsonName(component)).put("no", "text");
+                        } else if (component.getType() != Object.class) {
+                            json.put(jsonName(component), "neither a number nor a date");
+                        }
+                    }
+
+                    Record read = Samples.read(type, json.toString());
+                    Record converted = Samples.PLAIN.convertValue(Samples.toMap(json), type);
+
+                    assertThat(other(read)).isEqualTo(Samples.toMap(json));
+                    assertEmpty(construct(type, withoutOther(values(read))));
+                    assertThat(converted).isEqualTo(read);
+                    assertThat(Samples.write(read)).isEqualTo(json);
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aComponentThatIsSetWinsOverWhatCameInItsPlace() {
+        return each(
+                type -> {
+                    Object[] values = values(Samples.read(type, filled(type, "null")));
+                    Object[] odd = values(Samples.read(type, filled(type, "{\"odd\":[1]}")));
+                    ObjectNode json = Samples.PLAIN.createObjectNode();
+                    for (int i = 0; i < values.length - 1; i++) {
+                        RecordComponent component = known(type).get(i);
+                        if (component.getType() == String.class) {
+                            values[i] = "set";
+                            odd[i] = "set";
+                            json.put(jsonName(component), "set");
+                        }
+                    }
+
+                    for (JsonNode written :
+                            List.of(
+                                    Samples.write(construct(type, values)),
+                                    Samples.write(construct(type, odd)))) {
+                        json.fieldNames()
+                                .forEachRemaining(
+                                        name ->
+                                                assertThat(written.get(name))
+                                                        .isEqualTo(json.get(name)));
+                        assertThat(written.size()).isEqualTo(known(type).size());
+                    }
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> integersAreAsWideAsThoseOfTheApi() {
+        return each(
+                type -> {
+                    for (RecordComponent component : known(type)) {
+                        assertThat(component.getType())
+                                .isIn(
+                                        Boolean.class,
+                                        Instant.class,
+                                        List.class,
+                                        Long.class,
+                                        Map.class,
+                                        Object.class,
+                                        String.class,
+                                        // a nested one
+                                        component.getType().isRecord()
+                                                ? component.getType()
+                                                : Long.class);
+                    }
+                    ObjectNode json = Samples.PLAIN.createObjectNode();
+                    known(type).stream()
+                            .filter(component -> component.getType() == Long.class)
+                            .forEach(component -> json.put(jsonName(component), Long.MIN_VALUE));
+                    Record read = Samples.read(type, json.toString());
+                    assertThat(other(read)).isEmpty();
+                    assertThat(Samples.write(read)).isEqualTo(json);
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatARecordDoesNotKnowIsPrintedByNameOnly() {
+        return each(
+                type -> {
+                    String json = "{\"brand_new\":\"s3cr3t\",\"list\":[\"s3cr3t\"],\"none\":null}";
+
+                    assertThat(Samples.read(type, json).toString())
+                            .startsWith(type.getSimpleName() + "[")
+                            .endsWith("other={brand_new=***, list=***, none=null}]");
+                });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aSecretIsNotPrinted() {
+        return each(
+                type -> {
+                    ObjectNode json = Samples.PLAIN.createObjectNode();
+                    List<RecordComponent> secrets =
+                            known(type).stream()
+                                    .filter(c -> c.isAnnotationPresent(Secret.class))
+                                    .toList();
+                    for (RecordComponent component : secrets) {
+                        if (component.getType() == Map.class) {
+                            json.putObject(jsonName(component)).putArray("a").add("s3cr3t");
+                        } else if (component.getType() == List.class) {
+                            json.putArray(jsonName(component)).addObject().put("a", "s3cr3t");
+                        } else {
+                            json.put(jsonName(component), "s3cr3t");
+                        }
+                    }
+
+                    Record read = Samples.read(type, json.toString());
+
+                    assertThat(Samples.write(read)).isEqualTo(json);
+                    assertThat(read.toString())
+                            .contains(known(type).stream().map(c -> c.getName() + "=").toList())
+                            .doesNotContain("s3cr3t");
                 });
     }
 
@@ -199,16 +358,10 @@ class RecordsTest {
                 .toList();
     }
 
-    /** The JSON name, from the names that Jackson itself gives to the properties of the record. */
     private static String jsonName(RecordComponent component) {
-        var properties =
-                Samples.PLAIN
-                        .getSerializationConfig()
-                        .introspect(Samples.PLAIN.constructType(component.getDeclaringRecord()))
-                        .findProperties();
-        return properties.stream()
-                .filter(property -> property.getInternalName().equals(component.getName()))
-                .map(property -> property.getName())
+        return RecordType.of(component.getDeclaringRecord()).components().stream()
+                .filter(known -> known.name().equals(component.getName()))
+                .map(RecordType.Component::jsonName)
                 .findFirst()
                 .orElseThrow();
     }
@@ -237,6 +390,11 @@ class RecordsTest {
         for (int i = 0; i < components.length; i++) {
             values[i] = components[i].getAccessor().invoke(value);
         }
+        return values;
+    }
+
+    private static Object[] withoutOther(Object[] values) {
+        values[values.length - 1] = null;
         return values;
     }
 

@@ -98,7 +98,7 @@ class SampleRoundTripTest {
 
         assertThat(converted).isEqualTo(read);
         assertThat(Samples.write(read))
-                .isEqualTo(Samples.withoutNulls(sample))
+                .isEqualTo(sample)
                 .isEqualTo(Samples.write(Samples.toMap(converted)));
         assertThat(Samples.read(c.type(), Samples.write(read).toString())).isEqualTo(read);
         assertKnowsEverything(read);

@@ -3,11 +3,9 @@ package io.github.camelpolytomic.model;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -54,24 +52,5 @@ final class Samples {
 
     static Map<String, Object> toMap(Object value) {
         return PLAIN.convertValue(value, new TypeReference<>() {});
-    }
-
-    /** The node without fields that are null, all the way down. */
-    static JsonNode withoutNulls(JsonNode node) {
-        JsonNode copy = node.deepCopy();
-        strip(copy);
-        return copy;
-    }
-
-    private static void strip(JsonNode node) {
-        if (node.isObject()) {
-            List<String> nulls =
-                    node.properties().stream()
-                            .filter(field -> field.getValue().isNull())
-                            .map(Map.Entry::getKey)
-                            .toList();
-            ((ObjectNode) node).remove(nulls);
-        }
-        node.forEach(Samples::strip);
     }
 }

@@ -307,7 +307,7 @@ class OperationTableTest {
     @ParameterizedTest
     @MethodSource("linesInVersions")
     void takesABodyWhereTheCsvHasOne(Line line, ApiVersion version) {
-        BodyPolicy body = template(line, version).body();
+        BodyPolicy body = inTheWordsOfTheContract(template(line, version).body());
         if (line.get("request_schema").startsWith("inline") || line.body() == BodyPolicy.NONE) {
             assertThat(body).isEqualTo(line.body());
         } else {
@@ -319,7 +319,10 @@ class OperationTableTest {
     @ParameterizedTest
     @MethodSource("linesInVersions")
     void promisesTheResponseOfTheCsv(Line line, ApiVersion version) {
-        assertThat(operation(line).response().name()).isEqualToIgnoringCase(line.get("data_shape"));
+        ResponseShape response = operation(line).response();
+        // the contract promises nothing for the one log file
+        assertThat(response == ResponseShape.FILE ? "none" : response.name())
+                .isEqualToIgnoringCase(line.get("data_shape"));
     }
 
     @ParameterizedTest
@@ -355,7 +358,7 @@ class OperationTableTest {
         assertThat(template.method().name()).isEqualToIgnoringCase(method);
         assertThat(withoutNames(template.path())).isEqualTo(withoutNames(path));
         assertThat(template.pathParameters()).isEqualTo(identified(path));
-        assertThat(template.body()).isEqualTo(bodyInOpenApi(operation));
+        assertThat(inTheWordsOfTheContract(template.body())).isEqualTo(bodyInOpenApi(operation));
 
         Set<String> query = new HashSet<>(ONLY_IN_TEXT.getOrDefault(operation, Set.of()));
         Set<String> required = new HashSet<>();
@@ -486,6 +489,9 @@ class OperationTableTest {
     }
 
     private static Kind kind(String type) {
+        if (type.startsWith("date-time")) {
+            return Kind.TIME;
+        }
         return switch (type.replace("*", "")) {
             case "boolean" -> Kind.BOOLEAN;
             case "integer" -> Kind.INTEGER;
@@ -493,6 +499,11 @@ class OperationTableTest {
             case "map[string]", "map[array]" -> Kind.MAP;
             default -> Kind.TEXT;
         };
+    }
+
+    /** The contract says whether a body must be sent, and not what it is for. */
+    private static BodyPolicy inTheWordsOfTheContract(BodyPolicy body) {
+        return body == BodyPolicy.SETTINGS ? BodyPolicy.OPTIONAL : body;
     }
 
     private static BodyPolicy bodyInOpenApi(String operation) {

@@ -59,7 +59,7 @@ class RequestTemplateTest {
     void ofAnyPathIsOfEveryVersion() {
         RequestTemplate template = RequestTemplate.custom(Method.POST, "/api/new?x=1");
         assertThat(template.versions()).containsExactly(ApiVersion.values());
-        assertThat(template.body()).isEqualTo(BodyPolicy.OPTIONAL);
+        assertThat(template.body()).isEqualTo(BodyPolicy.ANY);
         assertThat(template.path()).isEqualTo("/api/new?x=1");
         assertThat(template.isDeprecated()).isFalse();
     }
