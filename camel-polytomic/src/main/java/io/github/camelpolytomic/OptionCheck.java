@@ -4,9 +4,12 @@ import io.github.camelpolytomic.feed.FeedOptions;
 import io.github.camelpolytomic.operation.BodyPolicy;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
+import io.github.camelpolytomic.operation.Received;
 import io.github.camelpolytomic.operation.RequestTemplate;
 import io.github.camelpolytomic.support.Suggestion;
 import io.github.camelpolytomic.wait.WaitOptions;
+import io.github.camelpolytomic.webhook.Acknowledge;
+import io.github.camelpolytomic.webhook.WebhookOptions;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -43,6 +46,9 @@ final class OptionCheck {
                     "backoffIdleThreshold",
                     "backoffErrorThreshold",
                     "repeatCount");
+
+    private static final List<String> PRODUCING =
+            List.of("waitForCompletion", "fetchAll", "sendBody");
 
     private final PolytomicEndpoint endpoint;
     private final Operation operation;
@@ -150,6 +156,7 @@ final class OptionCheck {
         String why = "only a consumer takes it: from(\"polytomic:" + operation + "\")";
         refuse(FeedOptions.NAMES, why);
         refuse(POLLING, why);
+        refuseWebhook();
         if (!endpoint.getWaitOptions().isWaitForCompletion()) {
             refuse(WaitOptions.NAMES, "it needs waitForCompletion=true");
         }
@@ -166,7 +173,43 @@ final class OptionCheck {
     void ofConsumer() {
         String why = "only a producer takes it: to(\"polytomic:" + operation + "\")";
         refuse(WaitOptions.NAMES, why);
-        refuse(List.of("waitForCompletion", "fetchAll", "sendBody"), why);
+        refuse(PRODUCING, why);
+        refuseWebhook();
+    }
+
+    /**
+     * Refuses what a receiver does not take: it calls nothing, polls nothing, waits for nothing.
+     */
+    void ofReceiver() {
+        boolean events = operation.received() == Received.EVENTS;
+        String called = "Polytomic calls " + operation + ", and not the other way round";
+        refuse(WaitOptions.NAMES, called);
+        refuse(PRODUCING, called);
+        refuse(POLLING, called);
+        refuse(List.of("method", "path"), called);
+        refuse(
+                Arrays.stream(Parameter.values())
+                        .filter(each -> !(events && each == Parameter.organizationId))
+                        .map(Parameter::name)
+                        .toList(),
+                called);
+        // a batch holds records; an event is one, and comes again when it is not taken
+        String taken = events ? "idempotentRepository" : "delivery";
+        refuse(
+                FeedOptions.NAMES.stream().filter(name -> !name.equals(taken)).toList(),
+                operation + " takes " + taken + " of the options of consumers, and no other");
+        if (!events) {
+            refuse(WebhookOptions.NAMES_OF_EVENTS, "receiveEvents takes it");
+        }
+        if (endpoint.getWebhookOptions().getAcknowledge() != Acknowledge.early) {
+            refuse(List.of("maxPending"), "it needs acknowledge=early");
+        }
+    }
+
+    private void refuseWebhook() {
+        String why = "receiveEvents and receiveRecords take it";
+        refuse(WebhookOptions.NAMES, why);
+        refuse(WebhookOptions.NAMES_OF_EVENTS, why);
     }
 
     private void refuse(Collection<String> options, String why) {

@@ -13,6 +13,7 @@ import io.github.camelpolytomic.support.DefaultTaskScheduler;
 import io.github.camelpolytomic.support.HttpConnections;
 import io.github.camelpolytomic.support.SecretMask;
 import io.github.camelpolytomic.support.Suggestion;
+import io.github.camelpolytomic.support.SyncHints;
 import io.github.camelpolytomic.wait.SharedPoller;
 import java.time.Duration;
 import java.util.Arrays;
@@ -114,6 +115,11 @@ public class PolytomicComponent extends DefaultComponent {
     private static String version() {
         String version = PolytomicComponent.class.getPackage().getImplementationVersion();
         return version == null ? "dev" : version;
+    }
+
+    /** Hears of cheap signs that a sync may be over. */
+    SyncHints getHints() {
+        return SyncHints.NONE;
     }
 
     DefaultTaskScheduler getScheduler() {

@@ -407,7 +407,8 @@ public final class PolytomicConstants {
 
     @Metadata(
             label = "common",
-            description = "The status that was read, of a feed or at the end of a wait.",
+            description =
+                    "The status that was read, of a feed or at the end of a wait; of an event its type.",
             javaType = "String")
     public static final String STATUS = "CamelPolytomicStatus";
 
@@ -457,6 +458,18 @@ public final class PolytomicConstants {
                     "Set to true on a message that says that an item is gone; the body is empty.",
             javaType = "Boolean")
     public static final String DELETED = "CamelPolytomicDeleted";
+
+    @Metadata(
+            label = "consumer",
+            description = "The name of the sync that an event or records are about.",
+            javaType = "String")
+    public static final String SYNC_NAME = "CamelPolytomicSyncName";
+
+    @Metadata(
+            label = "consumer",
+            description = "What Polytomic says of a batch of records beside the records.",
+            javaType = "java.util.Map")
+    public static final String METADATA = "CamelPolytomicMetadata";
 
     private PolytomicConstants() {}
 }

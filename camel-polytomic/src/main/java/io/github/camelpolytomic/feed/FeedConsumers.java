@@ -1,19 +1,16 @@
 package io.github.camelpolytomic.feed;
 
 import io.github.camelpolytomic.body.CallContext;
-import io.github.camelpolytomic.client.ClientSettings;
+import io.github.camelpolytomic.body.DeliveryScope;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.operation.BodyPolicy;
 import io.github.camelpolytomic.operation.Feed;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.operation.RequestTemplate;
-import io.github.camelpolytomic.support.Digest;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,16 +19,9 @@ import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.IdempotentRepository;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Makes the consumer that an endpoint asks for. */
 public final class FeedConsumers {
-
-    private static final Logger LOG = LoggerFactory.getLogger(FeedConsumers.class);
-
-    /** Enough that no two scopes of one repository will ever share theirs, and short. */
-    private static final int SCOPE_DIGITS = 10;
 
     private FeedConsumers() {}
 
@@ -114,44 +104,9 @@ public final class FeedConsumers {
             return null;
         }
         return new DeliveryLog(
-                repository, context.operation().name(), () -> readScope(context, request.get()));
-    }
-
-    /**
-     * Stands for service, organization and parameters: what they are need not be known to tell them
-     * apart. Where the credential does not name its organization, the API is asked for it.
-     */
-    private static String readScope(CallContext context, Request request) {
-        ClientSettings settings = context.client().settings();
-        String organization =
-                settings.organizationId() == null
-                        ? readOrganization(context)
-                        : settings.organizationId();
-        String text =
-                settings.baseUrl()
-                        + " "
-                        + organization
-                        + " "
-                        + request.path()
-                        + " "
-                        + request.query();
-        String scope = Digest.of(text, SCOPE_DIGITS);
-        LOG.info("Keys of {} in the idempotent repository begin with {}/", text, scope);
-        return scope;
-    }
-
-    /**
-     * A key may be exchanged for another of the same organization, so it is the organization that
-     * counts.
-     */
-    private static String readOrganization(CallContext context) {
-        Request request =
-                context.client()
-                        .requests(Operation.getIdentity)
-                        .build(parameter -> null, null, null);
-        Map<String, Object> identity =
-                context.client().execute(request, context.bodies().pollReader()).body().data();
-        return Objects.toString(identity.get("organization_id"), "-");
+                repository,
+                context.operation().name(),
+                () -> DeliveryScope.read(context.client(), context.bodies(), request.get()));
     }
 
     /** A list that has no pages has no order that is worth anything, nor is one promised for it. */

@@ -1,5 +1,6 @@
 package io.github.camelpolytomic.feed;
 
+import io.github.camelpolytomic.body.EventHeaders;
 import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
@@ -237,7 +239,7 @@ final class ListConsumer extends FeedConsumer {
             Header.NEXT_PAGE_TOKEN.set(message, batch.nextToken());
         }
         if (single) {
-            describe(message, items.get(0));
+            describe(exchange, items.get(0));
         }
         setBatch(exchange, index, size);
         boolean succeeded = deliver(exchange);
@@ -251,7 +253,12 @@ final class ListConsumer extends FeedConsumer {
         exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == size - 1);
     }
 
-    private void describe(Message message, FeedItem item) {
+    private void describe(Exchange exchange, FeedItem item) {
+        Message message = exchange.getMessage();
+        if (settings.feed().kind() == Feed.Kind.EVENTS
+                && settings.bodies().plain(item.json()) instanceof Map<?, ?> event) {
+            EventHeaders.set(exchange, event);
+        }
         Header.ITEM_ID.set(message, item.id());
         if (item.status() != null) {
             Header.STATUS.set(message, item.status());

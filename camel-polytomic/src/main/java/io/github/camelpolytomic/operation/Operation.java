@@ -470,7 +470,12 @@ public enum Operation {
             .request(patch("/api/webhooks/{webhookId}").requiredBody().until(V2023_04_25))),
     // any path that is not in the table yet
     call(row(ANY, OBJECT, "Calls any path of the API with the method and the path of the endpoint.")
-            .anyPath());
+            .anyPath()),
+    // what Polytomic sends
+    receiveEvents(row(RECEIVE, OBJECT, "Receives the events that Polytomic sends to the webhook of the organization.")
+            .received(Received.EVENTS)),
+    receiveRecords(row(RECEIVE, LIST, "Receives the records that model syncs write to a connection of type webhook.")
+            .received(Received.RECORDS));
     // spotless:on
 
     private final Group group;
@@ -482,6 +487,7 @@ public enum Operation {
     private final Feed feed;
     private final LongRunning longRunning;
     private final boolean anyPath;
+    private final Received received;
     private final Map<Parameter, List<String>> responseIds;
 
     Operation(OperationBuilder row) {
@@ -494,6 +500,7 @@ public enum Operation {
         this.longRunning = row.longRunning;
         this.feed = row.feed;
         this.anyPath = row.anyPath;
+        this.received = row.received;
         this.responseIds = row.responseIds();
     }
 
@@ -533,6 +540,11 @@ public enum Operation {
     /** Whether its endpoint names method and path, which the table does not know. */
     public boolean takesAnyPath() {
         return anyPath;
+    }
+
+    /** What of all that Polytomic sends it receives; null when it is called. */
+    public Received received() {
+        return received;
     }
 
     /**

@@ -18,6 +18,7 @@ final class OperationBuilder {
     Feed feed;
     LongRunning longRunning;
     boolean anyPath;
+    Received received;
     private Parameter created;
 
     private OperationBuilder(Group group, ResponseShape response, String summary) {
@@ -68,6 +69,12 @@ final class OperationBuilder {
     /** Its endpoint names method and path. */
     OperationBuilder anyPath() {
         anyPath = true;
+        return this;
+    }
+
+    /** Nothing is called: Polytomic sends it to us. */
+    OperationBuilder received(Received what) {
+        received = what;
         return this;
     }
 

@@ -43,7 +43,10 @@ public enum Header {
             CONSUMER,
             String.class,
             "When the item was updated, as the API says it, with delivery=item."),
-    STATUS(COMMON, String.class, "The status that was read, of a feed or at the end of a wait."),
+    STATUS(
+            COMMON,
+            String.class,
+            "The status that was read, of a feed or at the end of a wait; of an event its type."),
     PREVIOUS_STATUS(
             CONSUMER,
             String.class,
@@ -60,7 +63,9 @@ public enum Header {
     DELETED(
             CONSUMER,
             Boolean.class,
-            "Set to true on a message that says that an item is gone; the body is empty.");
+            "Set to true on a message that says that an item is gone; the body is empty."),
+    SYNC_NAME(CONSUMER, String.class, "The name of the sync that an event or records are about."),
+    METADATA(CONSUMER, Map.class, "What Polytomic says of a batch of records beside the records.");
 
     /** On which end of a route a header is met. */
     public enum Side {

@@ -16,7 +16,8 @@ public final class SecretMask {
      */
     private static final Pattern SECRET =
             Pattern.compile(
-                    "([?&](?:api-?key|organization-?key|partner-?key|deployment-?key)=)"
+                    "([?&](?:api-?key|organization-?key|partner-?key|deployment-?key"
+                            + "|webhook-?secret|webhook-?previous-?secret)=)"
                             + "(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?}(?=&|$)|[^&]*)",
                     Pattern.CASE_INSENSITIVE);
 
