@@ -42,8 +42,8 @@ final class ExchangeCalls {
     private final String keyProperty;
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    ExchangeCalls(PolytomicEndpoint endpoint) {
-        this.context = endpoint.getContext();
+    ExchangeCalls(PolytomicEndpoint endpoint, CallContext context) {
+        this.context = context;
         this.operation = context.operation();
         this.sendBody = endpoint.getSendBody();
         boolean reads = operation.isReadOnly(context.template());

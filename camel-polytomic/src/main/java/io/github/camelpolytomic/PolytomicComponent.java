@@ -3,9 +3,12 @@ package io.github.camelpolytomic;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelpolytomic.body.TimestampModule;
 import io.github.camelpolytomic.client.BaseUrl;
+import io.github.camelpolytomic.client.CallGuard;
 import io.github.camelpolytomic.client.ClientSettings;
+import io.github.camelpolytomic.client.HttpTransport;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.RetryPolicy;
+import io.github.camelpolytomic.client.Transport;
 import io.github.camelpolytomic.converter.RecordConverters;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Operation;
@@ -15,6 +18,7 @@ import io.github.camelpolytomic.support.SecretMask;
 import io.github.camelpolytomic.support.Suggestion;
 import io.github.camelpolytomic.support.SyncHints;
 import io.github.camelpolytomic.wait.SharedPoller;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -24,11 +28,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.OnCamelContextStopping;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.PropertiesHelper;
-import org.apache.camel.util.URISupport;
 
 /**
  * Makes {@code polytomic:} endpoints and holds what they share: options, HTTP clients, the
@@ -36,6 +41,11 @@ import org.apache.camel.util.URISupport;
  */
 @Component("polytomic")
 public class PolytomicComponent extends DefaultComponent {
+
+    /**
+     * How long a call may still take when Camel stops; what is about to be answered can end well.
+     */
+    static final Duration STOP_ALLOWANCE = Duration.ofMillis(500);
 
     private static final String USER_AGENT = "camel-polytomic/" + version();
 
@@ -48,6 +58,7 @@ public class PolytomicComponent extends DefaultComponent {
     private final Set<Operation> warnedOf = ConcurrentHashMap.newKeySet();
     private final SecretMask mask = new SecretMask();
     private HttpConnections connections;
+    private CallGuard calls;
     private DefaultTaskScheduler scheduler;
     private SharedPoller watches;
 
@@ -104,12 +115,28 @@ public class PolytomicComponent extends DefaultComponent {
                         CredentialOptions.choose(options, getCamelContext()),
                         options.getOrganizationKey() == null ? null : options.getOrganizationId(),
                         ApiVersion.of(options.getApiVersion()),
-                        Duration.ofMillis(options.getResponseTimeout()),
+                        Duration.ofMillis(positive("callTimeout", options.getCallTimeout())),
                         retry,
                         options.getMapStyle(),
                         mapper(options),
                         USER_AGENT);
-        return new PolytomicClient(connections.to(baseUrl, options.getHttpComponent()), settings);
+        connections.check(options.getHttpComponent());
+        Transport transport =
+                new HttpTransport(
+                        connections.to(
+                                URI.create(baseUrl.origin().toString()),
+                                options.getHttpComponent()),
+                        Duration.ofMillis(
+                                positive("responseTimeout", options.getResponseTimeout())),
+                        positive("maxResponseSize", options.getMaxResponseSize()));
+        return new PolytomicClient(transport, settings, calls);
+    }
+
+    private static long positive(String option, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException("The option " + option + " must be above 0");
+        }
+        return value;
     }
 
     private static String version() {
@@ -138,11 +165,13 @@ public class PolytomicComponent extends DefaultComponent {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        // Camel masks the options that it knows to be secret in its own logs; these names are ours,
-        // and the last one is how each of them may end
-        URISupport.addSanitizeKeywords("organizationKey,partnerKey,deploymentKey,-key");
         connections = new HttpConnections(getCamelContext());
         scheduler = new DefaultTaskScheduler(getCamelContext());
+        calls = new CallGuard(scheduler);
+        getCamelContext()
+                .addLifecycleStrategy(
+                        LifecycleStrategySupport.adapt(
+                                (OnCamelContextStopping) context -> calls.stop(STOP_ALLOWANCE)));
         watches = new SharedPoller(scheduler);
         // asked for when it is used: Spring Boot sets options after the component was initialized
         RecordConverters.register(
@@ -159,10 +188,12 @@ public class PolytomicComponent extends DefaultComponent {
     protected void doStart() throws Exception {
         super.doStart();
         ServiceHelper.startService(connections, scheduler);
+        calls.start();
     }
 
     @Override
     protected void doStop() throws Exception {
+        calls.stop(Duration.ZERO);
         ServiceHelper.stopService(scheduler, connections);
         super.doStop();
     }

@@ -48,6 +48,12 @@ public class PolytomicConfiguration implements Cloneable {
     @UriParam(defaultValue = "60s", javaType = "java.time.Duration")
     private long responseTimeout = 60_000;
 
+    @UriParam(defaultValue = "5m", javaType = "java.time.Duration")
+    private long callTimeout = 300_000;
+
+    @UriParam(label = "advanced", defaultValue = "67108864")
+    private long maxResponseSize = 64 * 1024 * 1024;
+
     @UriParam(defaultValue = "2")
     private int maxRetries = 2;
 
@@ -144,7 +150,10 @@ public class PolytomicConfiguration implements Cloneable {
         return credentials;
     }
 
-    /** A bean that gives the credential anew for every request, for keys that rotate. */
+    /**
+     * A bean that gives the credential anew for every request, for keys that rotate: the value of
+     * the header Authorization, for example Bearer and the key.
+     */
     public void setCredentials(Credentials credentials) {
         this.credentials = credentials;
     }
@@ -183,9 +192,37 @@ public class PolytomicConfiguration implements Cloneable {
         return responseTimeout;
     }
 
-    /** The longest time to wait for the server to say something. */
+    /**
+     * The longest silence of the server before and in the middle of a response. See callTimeout for
+     * the whole of it.
+     */
     public void setResponseTimeout(long responseTimeout) {
         this.responseTimeout = responseTimeout;
+    }
+
+    public long getCallTimeout() {
+        return callTimeout;
+    }
+
+    /**
+     * The longest time for the whole of one attempt at a call: for a free connection, connecting,
+     * sending, redirects, and the response to its last byte, however the server trickles. Each page
+     * of a list is a call of its own. A call that took too long is not tried again.
+     */
+    public void setCallTimeout(long callTimeout) {
+        this.callTimeout = callTimeout;
+    }
+
+    public long getMaxResponseSize() {
+        return maxResponseSize;
+    }
+
+    /**
+     * The most bytes that a response may have, counted after it was unpacked. A call whose response
+     * is larger fails.
+     */
+    public void setMaxResponseSize(long maxResponseSize) {
+        this.maxResponseSize = maxResponseSize;
     }
 
     public int getMaxRetries() {

@@ -16,18 +16,20 @@ import io.github.camelpolytomic.operation.LongRunning;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Outcome;
 import io.github.camelpolytomic.operation.Paging;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.ShutdownPrepared;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
  * Calls the operation of its endpoint; the response is the body. A retry that has to wait holds no
  * thread.
  */
-class PolytomicProducer extends DefaultAsyncProducer {
+class PolytomicProducer extends DefaultAsyncProducer implements ShutdownPrepared {
 
     private final PolytomicEndpoint endpoint;
     private CallContext context;
@@ -45,8 +47,8 @@ class PolytomicProducer extends DefaultAsyncProducer {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        context = endpoint.getContext();
-        calls = new ExchangeCalls(endpoint);
+        context = endpoint.getContext().stoppable();
+        calls = new ExchangeCalls(endpoint, context);
         paging = context.operation().paging();
         noted = noted(context.operation());
         BodyMapper bodies = context.bodies();
@@ -56,6 +58,26 @@ class PolytomicProducer extends DefaultAsyncProducer {
         } else if (!bodies.isRaw()) {
             reader = bodies.responseReader(null, noted);
         }
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        context.client().start();
+        super.doStart();
+    }
+
+    /** The route is about to stop: it would wait for what is under way. */
+    @Override
+    public void prepareShutdown(boolean suspendOnly, boolean forced) {
+        if (!suspendOnly) {
+            context.client().stop(PolytomicComponent.STOP_ALLOWANCE);
+        }
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        context.client().stop(Duration.ZERO);
+        super.doStop();
     }
 
     /** What is wanted of a response whatever body it becomes: ids, and the next page token. */

@@ -25,4 +25,14 @@ public record CallContext(
         RequestBuilder requests,
         ParameterValues values,
         BodyMapper bodies,
-        TaskScheduler scheduler) {}
+        TaskScheduler scheduler) {
+
+    /**
+     * The same with a client of its own, whose calls its owner can end without ending those of
+     * others.
+     */
+    public CallContext stoppable() {
+        return new CallContext(
+                operation, template, client.stoppable(), requests, values, bodies, scheduler);
+    }
+}

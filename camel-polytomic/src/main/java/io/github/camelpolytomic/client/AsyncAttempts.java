@@ -1,25 +1,31 @@
 package io.github.camelpolytomic.client;
 
-import io.github.camelpolytomic.exception.ErrorDetails;
-import io.github.camelpolytomic.exception.PolytomicStoppedException;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Drives the attempts at a request: the first on the caller's thread, later ones on the timer's.
+ * Drives the attempts at a request: the first on the caller's thread, later ones on the
+ * scheduler's.
  */
-final class AsyncAttempts<T> implements TaskScheduler.Task {
+final class AsyncAttempts<T> {
 
     private final Request request;
     private final Attempts<T> attempts;
-    private final TaskScheduler timer;
+    private final TaskScheduler scheduler;
+    private final CallGuard guard;
     private final Completion<T> completion;
 
     AsyncAttempts(
-            Request request, Attempts<T> attempts, TaskScheduler timer, Completion<T> completion) {
+            Request request,
+            Attempts<T> attempts,
+            TaskScheduler scheduler,
+            CallGuard guard,
+            Completion<T> completion) {
         this.request = request;
         this.attempts = attempts;
-        this.timer = timer;
+        this.scheduler = scheduler;
+        this.guard = guard;
         this.completion = completion;
     }
 
@@ -37,21 +43,56 @@ final class AsyncAttempts<T> implements TaskScheduler.Task {
             completion.succeeded(attempts.response(), synchronous);
             return true;
         }
-        timer.callLater(delay, this);
+        if (guard.isStopping()) {
+            fail(synchronous);
+            return true;
+        }
+        new Pause().begin(delay);
         return false;
     }
 
-    @Override
-    public void run() {
-        attempt(false);
+    private void fail(boolean synchronous) {
+        completion.failed(
+                ErrorMapper.ofStopBetween(request.operation(), attempts.count()), synchronous);
     }
 
-    @Override
-    public void abandon() {
-        completion.failed(
-                new PolytomicStoppedException(
-                        request.operation() + " was about to be tried again when Camel stopped",
-                        ErrorDetails.of(request.operation(), attempts.count())),
-                false);
+    /** The time before the next attempt: it passes, or a stop ends it. */
+    private final class Pause implements TaskScheduler.Task {
+
+        private final AtomicBoolean over = new AtomicBoolean();
+        private CallGuard.Pause registered;
+        private TaskScheduler.Handle later;
+
+        synchronized void begin(Duration delay) {
+            registered = guard.onStop(this::abandon);
+            if (!over.get()) {
+                later = scheduler.callLater(delay, this);
+            }
+        }
+
+        @Override
+        public void run() {
+            if (over.compareAndSet(false, true)) {
+                clear();
+                attempt(false);
+            }
+        }
+
+        @Override
+        public void abandon() {
+            if (over.compareAndSet(false, true)) {
+                clear();
+                fail(false);
+            }
+        }
+
+        private synchronized void clear() {
+            if (registered != null) {
+                registered.close();
+            }
+            if (later != null) {
+                later.cancel();
+            }
+        }
     }
 }

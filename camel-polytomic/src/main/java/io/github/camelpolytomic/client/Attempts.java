@@ -1,20 +1,14 @@
 package io.github.camelpolytomic.client;
 
 import io.github.camelpolytomic.exception.PolytomicConflictException;
-import io.github.camelpolytomic.exception.PolytomicConnectionException;
 import io.github.camelpolytomic.exception.PolytomicException;
 import io.github.camelpolytomic.exception.PolytomicRateLimitException;
 import io.github.camelpolytomic.exception.PolytomicServerException;
 import io.github.camelpolytomic.exception.PolytomicTimeoutException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
-import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 /**
  * The attempts at one request. Each call of {@link #next} is one attempt; who calls it decides how
@@ -28,6 +22,10 @@ public final class Attempts<T> {
      * Made by what stands in front of the API, which records no response for an idempotency key.
      */
     private static final Set<Integer> GATEWAY = Set.of(502, 503, 504);
+
+    /** What may be gone the next time, though something was sent. */
+    private static final Set<Transport.Problem> MAY_PASS =
+            EnumSet.of(Transport.Problem.BROKEN, Transport.Problem.RESPONSE_TIMEOUT);
 
     private final PolytomicClient client;
     private final Request request;
@@ -55,10 +53,10 @@ public final class Attempts<T> {
         try {
             response = client.attempt(request, reader, count);
             return null;
-        } catch (PolytomicException e) {
-            Duration delay = delayAfter(e);
+        } catch (PolytomicClient.FailedAttempt e) {
+            Duration delay = delayAfter(e.meaning(), e.problem());
             if (delay == null) {
-                throw e;
+                throw e.meaning();
             }
             return delay;
         }
@@ -74,8 +72,8 @@ public final class Attempts<T> {
         return count;
     }
 
-    private Duration delayAfter(PolytomicException e) {
-        boolean again = mayGoAgain(e);
+    private Duration delayAfter(PolytomicException e, Transport.Problem problem) {
+        boolean again = problem == null ? mayGoAgain(e) : mayGoAgain(problem);
         if (!again || count > policy.maxRetries()) {
             return null;
         }
@@ -93,24 +91,27 @@ public final class Attempts<T> {
         return e instanceof PolytomicServerException server ? server.getRetryAfter() : null;
     }
 
+    /** After there was no response, or only a part of one. */
+    private boolean mayGoAgain(Transport.Problem problem) {
+        if (problem.neverSent()) {
+            return true;
+        }
+        IdempotencyKey key = request.key();
+        if (key != null) {
+            key.maybeDone();
+        }
+        return MAY_PASS.contains(problem) && (request.repeatable() || key != null);
+    }
+
+    /** After a response that is an error. */
     private boolean mayGoAgain(PolytomicException e) {
         IdempotencyKey key = request.key();
-        if (e instanceof PolytomicConnectionException
-                || (e instanceof PolytomicTimeoutException && e.getStatus() == 0)) {
-            if (wasNeverSent(e.getCause())) {
-                return true;
-            }
-            if (key != null) {
-                key.maybeDone();
-            }
-            return !(e.getCause() instanceof SSLException) && (request.repeatable() || key != null);
-        }
         if (e instanceof PolytomicServerException) {
             if (key == null) {
                 return request.repeatable();
             }
             key.maybeDone();
-            // the API itself would response the same key with the same error
+            // the API itself would answer the same key with the same error
             return GATEWAY.contains(e.getStatus());
         }
         if (e instanceof PolytomicConflictException && key != null && key.isMaybeDone()) {
@@ -126,14 +127,5 @@ public final class Attempts<T> {
         }
         return e instanceof PolytomicRateLimitException
                 || (e instanceof PolytomicTimeoutException && request.repeatable());
-    }
-
-    /** Whether it failed so early that the server cannot have seen the request. */
-    private static boolean wasNeverSent(Throwable cause) {
-        return cause instanceof ConnectException
-                || cause instanceof ConnectTimeoutException
-                || cause instanceof ConnectionRequestTimeoutException
-                || cause instanceof UnknownHostException
-                || cause instanceof NoRouteToHostException;
     }
 }

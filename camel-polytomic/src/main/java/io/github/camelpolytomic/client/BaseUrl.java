@@ -3,17 +3,18 @@ package io.github.camelpolytomic.client;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
-import org.apache.hc.core5.http.HttpHost;
 
-/** Where Polytomic is: the public service or a self-hosted one (FACTS 1). Immutable. */
+/**
+ * Where Polytomic is: the public service or a self-hosted one (API notes, section 1). Immutable.
+ */
 public final class BaseUrl {
 
     private final URI uri;
-    private final HttpHost host;
+    private final Transport.Origin origin;
 
     private BaseUrl(URI uri) {
         this.uri = uri;
-        this.host = new HttpHost(uri.getScheme(), uri.getHost(), uri.getPort());
+        this.origin = Transport.Origin.of(uri);
     }
 
     /**
@@ -49,13 +50,13 @@ public final class BaseUrl {
     }
 
     /** Where connections go. */
-    public HttpHost host() {
-        return host;
+    public Transport.Origin origin() {
+        return origin;
     }
 
     /** Whether connections are encrypted. */
     public boolean isSecure() {
-        return host.getSchemeName().equalsIgnoreCase("https");
+        return origin.scheme().equals("https");
     }
 
     /** What precedes {@code /api} on this host, usually nothing. */
@@ -63,26 +64,22 @@ public final class BaseUrl {
         return uri.getRawPath() == null ? "" : uri.getRawPath();
     }
 
-    /** Resolves a link that the server gave, absolute or relative to its host. */
-    URI resolve(String link) {
-        return URI.create(uri + "/").resolve(link.trim());
-    }
-
     /**
-     * Whether an address has the same scheme, host and port: what a browser calls the same origin
-     * (RFC 6454).
+     * Resolves a link that the server gave, absolute or relative to its host.
+     *
+     * @return null when it is no address
      */
-    boolean isOrigin(URI other) {
-        return uri.getScheme().equalsIgnoreCase(other.getScheme())
-                && uri.getHost().equalsIgnoreCase(other.getHost())
-                && port(uri) == port(other);
+    URI resolve(String link) {
+        try {
+            return URI.create(uri + "/").resolve(link.trim());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
-    private static int port(URI of) {
-        if (of.getPort() >= 0) {
-            return of.getPort();
-        }
-        return "https".equalsIgnoreCase(of.getScheme()) ? 443 : 80;
+    /** Whether an address is on the same origin (RFC 6454). */
+    boolean isOrigin(URI other) {
+        return origin.equals(Transport.Origin.of(other));
     }
 
     @Override

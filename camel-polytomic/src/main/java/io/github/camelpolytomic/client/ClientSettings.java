@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param credentials who sends them
  * @param organizationId the organization that the credential is for; null when it does not say
  * @param version the API version that they ask for
- * @param responseTimeout the longest silence of the server
+ * @param callTimeout the longest time for the whole of one attempt at a request, see {@link
+ *     PolytomicClient}
  * @param retry what happens when one fails
  * @param mapStyle how maps are written in queries
  * @param mapper reads and writes JSON
@@ -22,7 +23,7 @@ public record ClientSettings(
         Credentials credentials,
         String organizationId,
         ApiVersion version,
-        Duration responseTimeout,
+        Duration callTimeout,
         RetryPolicy retry,
         MapStyle mapStyle,
         ObjectMapper mapper,

@@ -19,14 +19,17 @@ public interface Credentials {
      */
     String authorization();
 
-    /** A user's API key, a partner key, or a deployment key in its newer template (FACTS 2). */
+    /**
+     * A user's API key, a partner key, or a deployment key in its newer template (API notes,
+     * section 2).
+     */
     static String bearer(String key) {
         return "Bearer " + key;
     }
 
     /**
      * An organization id with a partner or deployment key, or a deployment key as the user name
-     * with no password (FACTS 2).
+     * with no password (API notes, section 2).
      *
      * @param user the user name; must not contain a colon (RFC 7617)
      * @param password may be empty

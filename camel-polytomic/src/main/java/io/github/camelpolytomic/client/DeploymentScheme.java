@@ -1,6 +1,6 @@
 package io.github.camelpolytomic.client;
 
-/** How a deployment key is sent; the sources disagree (FACTS 2). */
+/** How a deployment key is sent; the sources disagree (API notes, section 2). */
 public enum DeploymentScheme {
     /** {@code Authorization: Bearer KEY}, as the newest client sends it. */
     BEARER,

@@ -13,67 +13,89 @@ import io.github.camelpolytomic.exception.PolytomicNotFoundException;
 import io.github.camelpolytomic.exception.PolytomicPermissionException;
 import io.github.camelpolytomic.exception.PolytomicRateLimitException;
 import io.github.camelpolytomic.exception.PolytomicServerException;
+import io.github.camelpolytomic.exception.PolytomicStoppedException;
 import io.github.camelpolytomic.exception.PolytomicTimeoutException;
 import io.github.camelpolytomic.exception.PolytomicValidationException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.SocketTimeoutException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.util.Base64;
-import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpResponse;
 
-/** Turns what went wrong into the exception that says what it means. */
+/**
+ * Turns what went wrong into the exception that says what it means. Whatever of it came from the
+ * server goes through the {@link SecretScrubber} of the attempt.
+ */
 final class ErrorMapper {
 
     /** Enough for any error that explains itself; the rest is not read. */
     private static final int MAX_ERROR_BODY = 64 * 1024;
 
     private static final int MAX_MESSAGE = 500;
+    private static final int MAX_SHOWN_BODY = 4_000;
+
+    /** More seconds than this since 1970 is a moment, less is a time to wait. */
+    private static final long FIRST_EPOCH_SECOND = 1_000_000_000;
+
+    private static final long FIRST_EPOCH_MILLISECOND = 1_000_000_000_000L;
+
+    private static final Pattern REQUEST_ID = Pattern.compile("[\\x21-\\x7e]{1,200}");
+    private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+    /**
+     * One attempt at a request, for the message.
+     *
+     * @param operation as in the endpoint URI
+     * @param number 1 for the first
+     * @param scrubber knows the credential that was sent
+     */
+    record Attempt(String operation, int number, SecretScrubber scrubber) {
+
+        /** An id that a server gave, if it looks like one; else null. */
+        String requestId(Transport.Received response) {
+            String id = response.header("X-Request-Id");
+            boolean fine = id != null && REQUEST_ID.matcher(id).matches() && scrubber.isClean(id);
+            return fine ? id : null;
+        }
+
+        private ErrorDetails details(int status, String requestId) {
+            return new ErrorDetails(operation, status, null, null, null, requestId, number, null);
+        }
+    }
 
     private final ObjectMapper mapper;
+    private final BaseUrl baseUrl;
     private final Clock clock;
 
-    ErrorMapper(ObjectMapper mapper, Clock clock) {
+    ErrorMapper(ObjectMapper mapper, BaseUrl baseUrl, Clock clock) {
         this.mapper = mapper;
+        this.baseUrl = baseUrl;
         this.clock = clock;
     }
 
-    /**
-     * The exception for a response that is not 2xx.
-     *
-     * @param authorization what was sent as such, so that a response that repeats it does not
-     *     spread it
-     */
-    PolytomicException ofResponse(
-            Request request,
-            HttpResponse response,
-            InputStream body,
-            String requestId,
-            String authorization,
-            int attempts)
-            throws IOException {
-        int status = response.getCode();
-        ErrorDetails details = details(request, status, body, requestId, authorization, attempts);
+    /** The exception for a response that is not 2xx; reads its body. */
+    PolytomicException ofResponse(Attempt attempt, Transport.Received response)
+            throws Transport.Failure {
+        int status = response.status();
+        ErrorDetails details = details(attempt, response);
         String said = details.apiMessage() == null ? "no message" : details.apiMessage();
         String message =
-                request.operation()
+                attempt.operation()
                         + " failed with status "
                         + status
                         + (details.key() == null ? "" : " (" + details.key() + ")")
                         + ": "
                         + said
-                        + (requestId == null ? "" : " [request " + requestId + "]");
+                        + (details.requestId() == null
+                                ? ""
+                                : " [request " + details.requestId() + "]");
         return switch (status) {
             case 400, 422 -> new PolytomicValidationException(message, null, details);
             case 401 ->
@@ -85,7 +107,7 @@ final class ErrorMapper {
             case 404 -> new PolytomicNotFoundException(message, null, details);
             case 408 -> new PolytomicTimeoutException(message, null, details);
             case 409 -> new PolytomicConflictException(message, null, details);
-            case 429 -> new PolytomicRateLimitException(message, details, retryAfter(response));
+            case 429 -> ofRateLimit(message, details, retryAfter(response));
             default ->
                     status >= 500
                             ? new PolytomicServerException(message, details, retryAfter(response))
@@ -93,121 +115,199 @@ final class ErrorMapper {
         };
     }
 
-    /** The exception for a response that led elsewhere, where the client does not go. */
+    private static PolytomicException ofRateLimit(
+            String message, ErrorDetails details, Duration retryAfter) {
+        String when =
+                retryAfter == null
+                        ? "; it does not say how long to wait"
+                        : "; it asks to wait " + retryAfter.toSeconds() + " s";
+        return new PolytomicRateLimitException(message + when, details, retryAfter);
+    }
+
+    /**
+     * The exception for a response that led elsewhere, where the client does not go.
+     *
+     * @param where the address without user, query and fragment; null when it is none
+     */
     PolytomicException ofRedirect(
-            Request request, int status, String origin, String requestId, int attempts) {
-        ErrorDetails details =
-                new ErrorDetails(
-                        request.operation(), status, null, null, null, requestId, attempts);
+            Attempt attempt, int status, String where, String requestId, String why) {
         return new PolytomicException(
-                request.operation()
+                attempt.operation()
                         + " was redirected with status "
                         + status
                         + " to "
-                        + origin
-                        + ", where no credential is sent; if that is where Polytomic is, make it the baseUrl",
+                        + (where == null
+                                ? "an address that is none"
+                                : oneLine(attempt.scrubber().scrub(where)))
+                        + ", "
+                        + why,
                 null,
-                details);
+                attempt.details(status, requestId));
     }
 
     /** The exception for a good response that cannot be understood. */
     PolytomicException ofMalformed(
-            Request request,
-            int status,
-            ResponseReader.MalformedResponse cause,
-            String requestId,
-            int attempts) {
-        ErrorDetails details =
-                new ErrorDetails(
-                        request.operation(), status, null, null, null, requestId, attempts);
+            Attempt attempt, int status, ResponseReader.MalformedResponse cause, String requestId) {
+        String why = oneLine(attempt.scrubber().scrub(cause.getMessage()));
+        // a parser's message quotes what it could not parse, so only its place is told
+        String place =
+                cause.getCause() instanceof JsonProcessingException e && e.getLocation() != null
+                        ? " (line "
+                                + e.getLocation().getLineNr()
+                                + ", column "
+                                + e.getLocation().getColumnNr()
+                                + ")"
+                        : "";
         return new PolytomicMalformedResponseException(
-                "The response to " + request.operation() + " " + cause.getMessage(),
-                cause.getCause(),
-                details);
+                "The response to " + attempt.operation() + " " + why + place,
+                null,
+                attempt.details(status, requestId));
     }
 
     /** The exception for no response at all, or a part of one. */
-    PolytomicException ofConnection(
-            Request request, IOException cause, BaseUrl baseUrl, int attempts) {
-        ErrorDetails details = ErrorDetails.of(request.operation(), attempts);
-        if (cause instanceof ConnectionRequestTimeoutException) {
-            return new PolytomicTimeoutException(
-                    request.operation()
-                            + " got no free connection in time: raise connectionsPerRoute of the http component",
-                    cause,
-                    details);
-        }
-        if (cause instanceof ConnectTimeoutException
-                || !(cause instanceof SocketTimeoutException)) {
-            return new PolytomicConnectionException(
-                    request.operation()
-                            + " got no whole response from "
-                            + baseUrl
-                            + ": "
-                            + what(cause),
-                    cause,
-                    details);
-        }
-        return new PolytomicTimeoutException(
-                request.operation()
-                        + " got no response from "
-                        + baseUrl
-                        + " in time: raise responseTimeout if it needs longer",
-                cause,
-                details);
+    PolytomicException ofTransport(
+            Attempt attempt, Transport.Failure failure, Duration callTimeout) {
+        ErrorDetails details = attempt.details(0, null);
+        String operation = attempt.operation();
+        String detail = oneLine(attempt.scrubber().scrub(failure.getMessage()));
+        Throwable cause = harmless(attempt, failure.getCause());
+        return switch (failure.problem()) {
+            case UNKNOWN_HOST ->
+                    new PolytomicConnectionException(
+                            operation
+                                    + " got no whole response from "
+                                    + baseUrl
+                                    + ": the host is unknown; check baseUrl, the name server and the proxy",
+                            cause,
+                            details);
+            case TLS ->
+                    new PolytomicConnectionException(
+                            operation
+                                    + " got no whole response from "
+                                    + baseUrl
+                                    + ": TLS failed: "
+                                    + detail,
+                            cause,
+                            details);
+            case NO_FREE_CONNECTION ->
+                    new PolytomicTimeoutException(
+                            operation
+                                    + " got no free connection in time: raise connectionsPerRoute of the http component",
+                            cause,
+                            details);
+            case RESPONSE_TIMEOUT ->
+                    new PolytomicTimeoutException(
+                            operation
+                                    + " got no response from "
+                                    + baseUrl
+                                    + " in time: raise responseTimeout if it needs longer",
+                            cause,
+                            details);
+            case CALL_TIMEOUT ->
+                    new PolytomicTimeoutException(
+                            operation
+                                    + " got no whole response from "
+                                    + baseUrl
+                                    + " within "
+                                    + callTimeout.toMillis()
+                                    + " ms: raise callTimeout if it needs longer",
+                            cause,
+                            details);
+            case STOPPED -> ofStop(operation, attempt.number());
+            case HEADERS_TOO_LARGE ->
+                    new PolytomicMalformedResponseException(
+                            "The response to " + operation + " has headers that are too long",
+                            null,
+                            details);
+            case BODY_TOO_LARGE ->
+                    new PolytomicMalformedResponseException(
+                            "The response to "
+                                    + operation
+                                    + " is too large, "
+                                    + detail
+                                    + ": raise maxResponseSize if so much is expected",
+                            null,
+                            details);
+            case NOT_CONNECTED, BROKEN ->
+                    new PolytomicConnectionException(
+                            operation + " got no whole response from " + baseUrl + ": " + detail,
+                            cause,
+                            details);
+        };
     }
 
-    private static String what(IOException cause) {
-        String said = cause.getMessage();
-        return said == null ? cause.getClass().getSimpleName() : cut(said);
+    /** The exception for a call that a stop aborted, or that came after a stop. */
+    static PolytomicStoppedException ofStop(String operation, int attempts) {
+        return new PolytomicStoppedException(
+                operation + " was aborted when Camel stopped",
+                ErrorDetails.of(operation, attempts));
     }
 
-    private ErrorDetails details(
-            Request request,
-            int status,
-            InputStream body,
-            String requestId,
-            String authorization,
-            int attempts)
-            throws IOException {
-        byte[] bytes = body == null ? new byte[0] : body.readNBytes(MAX_ERROR_BODY);
-        String key = null;
-        String message = null;
-        Map<String, Object> metadata = Map.of();
-        try {
-            // lenient: several shapes of error are on record (FACTS 10)
-            JsonNode error = mapper.readTree(bytes);
-            if (error != null && error.isObject()) {
-                key = text(error.get("key"));
-                message = text(error.get("message"));
-                JsonNode inner = error.get("error");
-                if (message == null && inner != null) {
-                    message = inner.isObject() ? text(inner.get("message")) : text(inner);
-                    key = key == null && inner.isObject() ? text(inner.get("key")) : key;
-                }
-                metadata = metadata(error.get("metadata"), authorization);
+    /** The exception for a pause between attempts that a stop has ended. */
+    static PolytomicStoppedException ofStopBetween(String operation, int attempts) {
+        return new PolytomicStoppedException(
+                operation + " was about to be tried again when Camel stopped",
+                ErrorDetails.of(operation, attempts));
+    }
+
+    /** The exception for a thread that was interrupted in a pause between attempts. */
+    PolytomicException ofInterrupt(String operation, int attempts) {
+        return new PolytomicConnectionException(
+                operation + " got no whole response from " + baseUrl + ": interrupted",
+                null,
+                ErrorDetails.of(operation, attempts));
+    }
+
+    /** The cause, unless a certificate or the like in it repeats the credential. */
+    private static Throwable harmless(Attempt attempt, Throwable cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (!attempt.scrubber().isClean(each.toString())) {
+                return null;
             }
-        } catch (JsonProcessingException e) {
-            message = new String(bytes, StandardCharsets.UTF_8).strip();
         }
-        return new ErrorDetails(
-                request.operation(),
-                status,
-                cut(scrub(key, authorization)),
-                cut(scrub(message, authorization)),
-                metadata,
-                requestId,
-                attempts);
+        return cause;
     }
 
-    private Map<String, Object> metadata(JsonNode node, String authorization)
-            throws JsonProcessingException {
+    private ErrorDetails details(Attempt attempt, Transport.Received response)
+            throws Transport.Failure {
+        byte[] bytes = read(response);
+        response.finish();
+        ErrorBody body = ErrorBody.of(bytes, mapper);
+        SecretScrubber scrubber = attempt.scrubber();
+        return new ErrorDetails(
+                attempt.operation(),
+                response.status(),
+                oneLine(scrubber.scrub(body.key())),
+                oneLine(scrubber.scrub(body.message())),
+                metadata(body.metadata(), scrubber),
+                attempt.requestId(response),
+                attempt.number(),
+                cut(scrubber.scrub(body.text()), MAX_SHOWN_BODY));
+    }
+
+    private static byte[] read(Transport.Received response) throws Transport.Failure {
+        try {
+            InputStream body = response.body();
+            return body == null ? new byte[0] : body.readNBytes(MAX_ERROR_BODY);
+        } catch (Transport.Failure e) {
+            throw e;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the transport throws its own exception only", e);
+        }
+    }
+
+    private Map<String, Object> metadata(JsonNode node, SecretScrubber scrubber) {
         if (node == null || node.isNull() || node.isEmpty()) {
             return Map.of();
         }
-        Object value =
-                mapper.readValue(
-                        scrub(mapper.writeValueAsString(node), authorization), Object.class);
+        Object value;
+        try {
+            String json = scrubber.scrub(mapper.writeValueAsString(node));
+            value = mapper.readValue(json, Object.class);
+        } catch (JsonProcessingException e) {
+            // what was taken out of it was part of its grammar; the body is shown anyway
+            return Map.of();
+        }
         if (value instanceof Map<?, ?> map) {
             return map.entrySet().stream()
                     .filter(entry -> entry.getValue() != null)
@@ -218,68 +318,65 @@ final class ErrorMapper {
         return Map.of("metadata", value);
     }
 
-    private static String text(JsonNode node) {
-        return node == null || node.isNull() ? null : node.asText();
+    /** A text fit for a message: no line breaks or control characters, and not too long. */
+    private static String oneLine(String text) {
+        return text == null ? null : cut(text.replaceAll("\\p{Cntrl}", " ").strip(), MAX_MESSAGE);
     }
 
-    private static String scrub(String text, String authorization) {
-        if (text == null || authorization == null) {
-            return text;
-        }
-        String scrubbed = text;
-        for (String secret : secrets(authorization)) {
-            // anything shorter is no secret, but would turn up in many a word
-            if (secret.length() >= 4) {
-                scrubbed = scrubbed.replace(secret, "xxxxxx");
-            }
-        }
-        return scrubbed;
-    }
-
-    /** What was sent, and of a Basic credential also what it was made of. */
-    private static List<String> secrets(String authorization) {
-        String sent = authorization.substring(authorization.indexOf(' ') + 1);
-        if (!authorization.startsWith("Basic ")) {
-            return List.of(sent);
-        }
-        try {
-            String pair = new String(Base64.getDecoder().decode(sent), StandardCharsets.UTF_8);
-            int colon = pair.indexOf(':');
-            String password = pair.substring(colon + 1);
-            // without a password the user name is the key
-            return List.of(sent, password.isEmpty() ? pair.substring(0, colon) : password);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            return List.of(sent);
-        }
-    }
-
-    private static String cut(String text) {
+    private static String cut(String text, int length) {
         if (text == null || text.isBlank()) {
             return null;
         }
-        return text.length() <= MAX_MESSAGE ? text : text.substring(0, MAX_MESSAGE) + "...";
+        return text.length() <= length ? text : text.substring(0, length) + "...";
     }
 
     /**
-     * The header {@code Retry-After}: seconds or a date (RFC 9110, 10.2.3). Null when absent or
-     * unreadable.
+     * How long a server asks to wait: {@code Retry-After}, seconds or a date (RFC 9110, 10.2.3),
+     * else {@code X-RateLimit-Reset}, seconds to wait or a moment in seconds or milliseconds since
+     * 1970. Null when it does not say, or not readably.
      */
-    Duration retryAfter(HttpResponse response) {
-        Header header = response.getFirstHeader("Retry-After");
-        if (header == null || header.getValue() == null) {
+    Duration retryAfter(Transport.Received response) {
+        Duration asked = retryAfter(response.header("Retry-After"));
+        return asked != null ? asked : reset(response.header("X-RateLimit-Reset"));
+    }
+
+    private Duration retryAfter(String header) {
+        if (header == null) {
             return null;
         }
-        String value = header.getValue().trim();
+        String value = header.trim();
+        if (DIGITS.matcher(value).matches()) {
+            return seconds(number(value));
+        }
         try {
-            if (!value.isEmpty() && value.chars().allMatch(c -> c >= '0' && c <= '9')) {
-                return Duration.ofSeconds(
-                        value.length() > 9 ? Integer.MAX_VALUE : Long.parseLong(value));
-            }
-            ZonedDateTime date = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME);
-            Duration until = Duration.between(clock.instant(), date.toInstant());
-            return until.isNegative() ? Duration.ZERO : until;
+            return until(
+                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
         } catch (DateTimeParseException e) {
             return null;
         }
+    }
+
+    private Duration reset(String header) {
+        if (header == null || !DIGITS.matcher(header.trim()).matches()) {
+            return null;
+        }
+        long value = number(header.trim());
+        if (value >= FIRST_EPOCH_MILLISECOND) {
+            return until(Instant.ofEpochMilli(value));
+        }
+        return value >= FIRST_EPOCH_SECOND ? until(Instant.ofEpochSecond(value)) : seconds(value);
+    }
+
+    private static long number(String digits) {
+        return digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits);
+    }
+
+    private static Duration seconds(long seconds) {
+        return Duration.ofSeconds(Math.min(seconds, Integer.MAX_VALUE));
+    }
+
+    private Duration until(Instant moment) {
+        Duration until = Duration.between(clock.instant(), moment);
+        return until.isNegative() ? Duration.ZERO : until;
     }
 }

@@ -4,8 +4,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * The key that lets a POST be sent again without being done again (FACTS 4). One object accompanies
- * one thing to do, through all attempts and redeliveries.
+ * The key that lets a POST be sent again without being done again (API notes, section 4). One
+ * object accompanies one thing to do, through all attempts and redeliveries.
  *
  * <p>The API replays the first response for a key, errors included. So a key that we made is
  * renewed once a response has told for certain that nothing happened; one that may stand for

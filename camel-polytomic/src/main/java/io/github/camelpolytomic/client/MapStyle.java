@@ -1,5 +1,7 @@
 package io.github.camelpolytomic.client;
 
+import org.apache.hc.core5.net.PercentCodec;
+
 /**
  * How the maps {@code params} and {@code filters} are written in a query. The contract calls them
  * maps of lists and does not say how they are spelled; the vendor's own clients differ (API notes,
@@ -23,7 +25,7 @@ public enum MapStyle {
      * @param index the place of the value among those of the key, from 0
      */
     String name(String parameter, String key, int index) {
-        String encoded = PercentEncoding.encode(key);
+        String encoded = PercentCodec.RFC3986.encode(key);
         return switch (this) {
             case INDEXED -> parameter + "%5B" + encoded + "%5D%5B" + index + "%5D";
             case FORM -> encoded;

@@ -1,89 +1,123 @@
 package io.github.camelpolytomic.client;
 
 import io.github.camelpolytomic.exception.PolytomicException;
+import io.github.camelpolytomic.exception.PolytomicStoppedException;
 import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.RequestTemplate;
 import io.github.camelpolytomic.operation.ResponseShape;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.apache.hc.client5.http.classic.HttpClient;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.http.ClassicHttpResponse;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpEntity;
-import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.HttpResponse;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import org.apache.hc.core5.util.Timeout;
+import java.util.regex.Pattern;
 
 /**
- * Sends requests to Polytomic and reads the responses. Knows nothing of Camel.
+ * Sends requests to Polytomic and reads the responses. Knows nothing of Camel, nor of the HTTP
+ * client underneath. Safe for use by several threads.
  *
- * <p>The HTTP client underneath must neither retry nor follow redirects by itself. Safe for use by
- * several threads.
+ * <p>One attempt at a request has the time that {@link ClientSettings#callTimeout} says for the
+ * whole of it: for a free connection, for connecting, for sending, for redirects, and for the
+ * response to its last byte. Each page of a list is a request of its own.
  */
 public final class PolytomicClient {
 
     private static final String VERSION_HEADER = "X-Polytomic-Version";
-    private static final String IDEMPOTENCY_HEADER = "Idempotency-Key";
-    private static final String REQUEST_ID_HEADER = "X-Request-Id";
     private static final int MAX_REDIRECTS = 5;
 
-    /** CompletionWaits between two attempts; exists so that tests need not. */
+    /** What an address may hold that is of type media type, in the form that is worth repeating. */
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]{1,60}/[\\w.+-]{1,60}");
+
+    /** Waits between two attempts; exists so that tests need not. */
     @FunctionalInterface
     public interface Pause {
-        void pause(Duration duration) throws InterruptedException;
+
+        /**
+         * Lets a time pass.
+         *
+         * @param guard knows of stops
+         * @return whether the time is over; false when a stop ended the pause
+         */
+        boolean pause(Duration duration, CallGuard guard) throws InterruptedException;
     }
 
-    private final Supplier<HttpClient> http;
+    private final Transport transport;
     private final ClientSettings settings;
+    private final CallGuard guard;
     private final Pause pause;
-    private final ErrorMapper failures;
-    private final RequestConfig requestConfig;
+    private final ErrorMapper errors;
 
     /**
      * A client.
      *
-     * @param http asked for the HTTP client when the first request is sent, not before
+     * @param transport carries the requests
      * @param settings what all requests have in common
+     * @param guard ends requests that take too long, and all of them when their owner stops
      * @param pause how {@link #execute} waits between attempts
      * @param clock turns a date in {@code Retry-After} into a duration
      */
     public PolytomicClient(
-            Supplier<HttpClient> http, ClientSettings settings, Pause pause, Clock clock) {
-        this.http = http;
-        this.settings = settings;
-        this.pause = pause;
-        this.failures = new ErrorMapper(settings.mapper(), clock);
-        Timeout timeout = Timeout.ofMilliseconds(settings.responseTimeout().toMillis());
-        this.requestConfig =
-                RequestConfig.custom()
-                        .setRedirectsEnabled(false)
-                        .setResponseTimeout(timeout)
-                        .setConnectionRequestTimeout(timeout)
-                        .build();
+            Transport transport,
+            ClientSettings settings,
+            CallGuard guard,
+            Pause pause,
+            Clock clock) {
+        this(
+                transport,
+                settings,
+                guard,
+                pause,
+                new ErrorMapper(settings.mapper(), settings.baseUrl(), clock));
     }
 
-    /** A client that waits by sleeping and reads the system's clock. */
-    public PolytomicClient(Supplier<HttpClient> http, ClientSettings settings) {
+    /** A client that waits on the calling thread and reads the system's clock. */
+    public PolytomicClient(Transport transport, ClientSettings settings, CallGuard guard) {
         this(
-                http,
+                transport,
                 settings,
-                duration -> TimeUnit.MILLISECONDS.sleep(duration.toMillis()),
+                guard,
+                (duration, owner) -> owner.pause(duration),
                 Clock.systemUTC());
+    }
+
+    private PolytomicClient(
+            Transport transport,
+            ClientSettings settings,
+            CallGuard guard,
+            Pause pause,
+            ErrorMapper errors) {
+        this.transport = transport;
+        this.settings = settings;
+        this.guard = guard;
+        this.pause = pause;
+        this.errors = errors;
+    }
+
+    /**
+     * The same client for an owner that can be stopped alone, such as a consumer or a producer: see
+     * {@link #stop} and {@link #start}. It stops when this one does.
+     */
+    public PolytomicClient stoppable() {
+        return new PolytomicClient(transport, settings, guard.child(), pause, errors);
+    }
+
+    /**
+     * Ends what is under way by this client: pauses between attempts at once, requests soon. They
+     * fail with {@link PolytomicStoppedException}, and so does what is asked of it until {@link
+     * #start}, if it takes longer than that.
+     *
+     * @param allowance how long a request may still take; zero aborts it at once
+     */
+    public void stop(Duration allowance) {
+        guard.stop(allowance);
+    }
+
+    /** Goes on after a {@link #stop}. */
+    public void start() {
+        guard.start();
     }
 
     public ClientSettings settings() {
@@ -117,36 +151,42 @@ public final class PolytomicClient {
                 return attempts.response();
             }
             try {
-                pause.pause(delay);
+                if (!pause.pause(delay, guard)) {
+                    throw ErrorMapper.ofStopBetween(request.operation(), attempts.count());
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw failures.ofConnection(
-                        request,
-                        new InterruptedIOException("interrupted"),
-                        settings.baseUrl(),
-                        attempts.count());
+                throw errors.ofInterrupt(request.operation(), attempts.count());
             }
         }
     }
 
     /**
      * Sends a request, and again as the policy allows: the first time on the calling thread, later
-     * on the timer's.
+     * on the scheduler's.
      *
      * @return whether the completion has been told when this returns
      */
     public <T> boolean execute(
             Request request,
             ResponseReader<T> reader,
-            TaskScheduler timer,
+            TaskScheduler scheduler,
             Completion<T> completion) {
-        return new AsyncAttempts<>(request, prepare(request, reader), timer, completion)
+        return new AsyncAttempts<>(request, prepare(request, reader), scheduler, guard, completion)
                 .attempt(true);
     }
 
-    /** Sends a request once. */
+    /**
+     * Sends a request once.
+     *
+     * @throws PolytomicException when that failed
+     */
     public <T> Response<T> once(Request request, ResponseReader<T> reader) {
-        return attempt(request, reader, 1);
+        try {
+            return attempt(request, reader, 1);
+        } catch (FailedAttempt e) {
+            throw e.meaning();
+        }
     }
 
     private <T> Attempts<T> prepare(Request request, ResponseReader<T> reader) {
@@ -160,19 +200,22 @@ public final class PolytomicClient {
      * @throws PolytomicException when it leads elsewhere
      */
     public Request follow(Request request, String link) {
-        URI target;
-        try {
-            target = settings.baseUrl().resolve(link);
-        } catch (IllegalArgumentException e) {
-            throw failures.ofMalformed(
-                    request,
+        // the credential that fetched the link is not at hand, the present one is as good
+        ErrorMapper.Attempt attempt =
+                new ErrorMapper.Attempt(
+                        request.operation(),
+                        0,
+                        new SecretScrubber(settings.credentials().authorization()));
+        URI target = settings.baseUrl().resolve(link);
+        if (target == null) {
+            throw errors.ofMalformed(
+                    attempt,
                     200,
                     new ResponseReader.MalformedResponse("has a link that is no address", null),
-                    null,
-                    0);
+                    null);
         }
         if (!settings.baseUrl().isOrigin(target)) {
-            throw failures.ofRedirect(request, 200, origin(target), null, 0);
+            throw errors.ofRedirect(attempt, 200, address(target), null, ELSEWHERE);
         }
         String query = target.getRawQuery();
         String path = target.getRawPath();
@@ -182,207 +225,241 @@ public final class PolytomicClient {
         return request.to(below + (query == null ? "" : "?" + query));
     }
 
+    /** An attempt that failed: what it means, and what the transport's part in it was. */
+    static final class FailedAttempt extends Exception {
+
+        private final transient PolytomicException meaning;
+        private final transient Transport.Problem problem;
+
+        private FailedAttempt(PolytomicException meaning, Transport.Problem problem) {
+            super(meaning);
+            this.meaning = meaning;
+            this.problem = problem;
+        }
+
+        PolytomicException meaning() {
+            return meaning;
+        }
+
+        /** What the transport met; null when there was a response. */
+        Transport.Problem problem() {
+            return problem;
+        }
+    }
+
     /** Sends a request once. */
-    <T> Response<T> attempt(Request request, ResponseReader<T> reader, int attempt) {
+    <T> Response<T> attempt(Request request, ResponseReader<T> reader, int number)
+            throws FailedAttempt {
         String authorization = settings.credentials().authorization();
-        try {
-            return send(
-                    request,
-                    reader,
-                    attempt,
-                    authorization,
-                    settings.baseUrl().host(),
-                    target(request),
-                    MAX_REDIRECTS);
-        } catch (IOException e) {
-            throw failures.ofConnection(request, e, settings.baseUrl(), attempt);
-        }
-    }
-
-    private String target(Request request) {
-        return request.target(settings.baseUrl().prefix());
-    }
-
-    private <T> Response<T> send(
-            Request request,
-            ResponseReader<T> reader,
-            int attempt,
-            String authorization,
-            HttpHost host,
-            String target,
-            int redirects)
-            throws IOException {
-        BasicClassicHttpRequest message =
-                new BasicClassicHttpRequest(request.method().name(), host, target);
-        message.setHeader(HttpHeaders.USER_AGENT, settings.userAgent());
-        if (authorization != null) {
-            message.setHeader(HttpHeaders.AUTHORIZATION, authorization);
-            message.setHeader(HttpHeaders.ACCEPT, "application/json");
-            message.setHeader(VERSION_HEADER, settings.version().date());
-            if (request.key() != null) {
-                message.setHeader(IDEMPOTENCY_HEADER, request.key().value());
+        ErrorMapper.Attempt attempt =
+                new ErrorMapper.Attempt(
+                        request.operation(), number, new SecretScrubber(authorization));
+        try (CallGuard.Call call = guard.begin(settings.callTimeout())) {
+            if (call.reason() != null) {
+                throw ErrorMapper.ofStop(request.operation(), number - 1);
             }
-            if (request.body() != null) {
-                message.setEntity(
-                        new ByteArrayEntity(request.body(), ContentType.APPLICATION_JSON));
-            }
+            return new Exchange<>(request, reader, attempt, authorization, call).run();
+        } catch (Transport.Failure e) {
+            throw new FailedAttempt(
+                    errors.ofTransport(attempt, e, settings.callTimeout()), e.problem());
+        } catch (PolytomicException e) {
+            throw new FailedAttempt(e, null);
         }
-        HttpClientContext context = HttpClientContext.create();
-        context.setRequestConfig(requestConfig);
-        // what a redirect leads to is asked for after this response has been let go
-        Object outcome =
-                http.get()
-                        .execute(
-                                host,
-                                message,
-                                context,
-                                response ->
-                                        receive(request, reader, attempt, authorization, response));
-        if (outcome instanceof PolytomicException failure) {
-            throw failure;
-        }
-        if (outcome instanceof Redirect elsewhere) {
-            return redirect(request, reader, attempt, authorization, elsewhere, redirects);
-        }
-        @SuppressWarnings("unchecked")
-        Response<T> response = (Response<T>) outcome;
-        return response;
     }
 
-    /** Where a response leads instead of being one. */
-    private record Redirect(URI location, int status, String requestId) {}
+    private static final String ELSEWHERE =
+            "where no credential is sent; if that is where Polytomic is, make it the baseUrl";
 
-    /** Gives the response, or the {@link Redirect}, or the exception that it means. */
-    private <T> Object receive(
-            Request request,
-            ResponseReader<T> reader,
-            int attempt,
-            String authorization,
-            ClassicHttpResponse response)
-            throws IOException {
-        int status = response.getCode();
-        String requestId = header(response, REQUEST_ID_HEADER);
-        HttpEntity entity = response.getEntity();
-        if (status >= 300) {
-            String location = header(response, HttpHeaders.LOCATION);
-            if (status < 400 && location != null && request.method() == Method.GET) {
-                try {
-                    URI target = settings.baseUrl().resolve(location);
-                    return new Redirect(target, status, requestId);
-                } catch (IllegalArgumentException e) {
-                    return failures.ofMalformed(
-                            request,
-                            status,
-                            new ResponseReader.MalformedResponse("redirects to no address", null),
-                            requestId,
-                            attempt);
+    /** One request, and those that its redirects lead to. */
+    private final class Exchange<T> {
+
+        private final Request request;
+        private final ResponseReader<T> reader;
+        private final ErrorMapper.Attempt attempt;
+        private final String authorization;
+        private final CallGuard.Call call;
+
+        /**
+         * Only an operation whose response is a file may lead to a store of files (API notes,
+         * section 14).
+         */
+        private final boolean file;
+
+        private Exchange(
+                Request request,
+                ResponseReader<T> reader,
+                ErrorMapper.Attempt attempt,
+                String authorization,
+                CallGuard.Call call) {
+            this.request = request;
+            this.reader = reader;
+            this.attempt = attempt;
+            this.authorization = authorization;
+            this.call = call;
+            this.file = request.response() == ResponseShape.FILE;
+        }
+
+        private Response<T> run() throws Transport.Failure {
+            Transport.Outgoing outgoing =
+                    outgoing(
+                            settings.baseUrl().origin(),
+                            request.target(settings.baseUrl().prefix()),
+                            true);
+            for (int redirects = 0; ; redirects++) {
+                try (Transport.Received response = transport.send(outgoing, call)) {
+                    String location = response.header("Location");
+                    if (response.status() < 300) {
+                        return read(response, location);
+                    }
+                    if (response.status() >= 400 || location == null) {
+                        throw errors.ofResponse(attempt, response);
+                    }
+                    outgoing = redirected(response, location, redirects);
+                    response.finish();
                 }
             }
-            InputStream body = entity == null ? null : entity.getContent();
-            // given, not thrown: a handler that throws costs the connection
-            return failures.ofResponse(request, response, body, requestId, authorization, attempt);
         }
-        ResponseReader.Content<T> content =
-                content(request, reader, attempt, response, entity, requestId);
-        return new Response<>(
-                status,
-                content.value(),
-                content.envelope(),
-                header(response, VERSION_HEADER),
-                requestId,
-                header(response, HttpHeaders.LOCATION),
-                attempt);
-    }
 
-    private <T> ResponseReader.Content<T> content(
-            Request request,
-            ResponseReader<T> reader,
-            int attempt,
-            ClassicHttpResponse response,
-            HttpEntity entity,
-            String requestId)
-            throws IOException {
-        int status = response.getCode();
-        boolean mayBeEmpty =
-                request.response() == ResponseShape.NONE
-                        || request.response() == ResponseShape.FILE
-                        || status != 200;
-        PeekedStream stream = entity == null ? null : PeekedStream.of(entity.getContent());
-        if (stream == null || stream.isEmpty()) {
-            if (mayBeEmpty) {
-                return new ResponseReader.Content<>(reader.empty(request.response()), Map.of());
+        private Transport.Outgoing outgoing(
+                Transport.Origin origin, String target, boolean trusted) {
+            Map<String, String> headers = new LinkedHashMap<>();
+            headers.put("User-Agent", settings.userAgent());
+            if (trusted) {
+                headers.put("Authorization", authorization);
+                headers.put("Accept", "application/json");
+                headers.put(VERSION_HEADER, settings.version().date());
+                if (request.key() != null) {
+                    headers.put("Idempotency-Key", request.key().value());
+                }
             }
-            throw failures.ofMalformed(
-                    request,
-                    status,
-                    new ResponseReader.MalformedResponse("is empty", null),
-                    requestId,
-                    attempt);
+            return new Transport.Outgoing(
+                    request.method().name(), origin, target, headers, request.body());
         }
-        try (stream) {
-            String type = entity.getContentType();
+
+        /**
+         * Where a redirect leads: a GET goes on with the credential on the same origin, to a signed
+         * file without it, else not.
+         */
+        private Transport.Outgoing redirected(
+                Transport.Received response, String location, int redirects) {
+            int status = response.status();
+            String requestId = attempt.requestId(response);
+            URI target = settings.baseUrl().resolve(location);
+            if (target == null) {
+                throw errors.ofMalformed(
+                        attempt,
+                        status,
+                        new ResponseReader.MalformedResponse("redirects to no address", null),
+                        requestId);
+            }
+            boolean sameOrigin = settings.baseUrl().isOrigin(target);
+            if (request.method() != Method.GET) {
+                throw errors.ofRedirect(
+                        attempt,
+                        status,
+                        address(target),
+                        requestId,
+                        sameOrigin
+                                ? "which is followed for a GET only: a "
+                                        + request.method()
+                                        + " sent again might be done twice"
+                                : ELSEWHERE);
+            }
+            Transport.Origin origin = Transport.Origin.of(target);
+            if (origin == null || !origin.isWeb() || !(sameOrigin || file)) {
+                throw errors.ofRedirect(attempt, status, address(target), requestId, ELSEWHERE);
+            }
+            if (redirects == MAX_REDIRECTS) {
+                throw errors.ofRedirect(
+                        attempt,
+                        status,
+                        address(target),
+                        requestId,
+                        "after " + redirects + " redirects before");
+            }
+            String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
+            String query = target.getRawQuery();
+            return outgoing(origin, query == null ? path : path + "?" + query, sameOrigin && !file);
+        }
+
+        private Response<T> read(Transport.Received response, String location)
+                throws Transport.Failure {
+            ResponseReader.Content<T> content = content(response);
+            // a body that goes wrong behind the JSON is no whole response
+            response.finish();
+            return new Response<>(
+                    response.status(),
+                    content.value(),
+                    content.envelope(),
+                    response.header(VERSION_HEADER),
+                    attempt.requestId(response),
+                    location,
+                    attempt.number());
+        }
+
+        private ResponseReader.Content<T> content(Transport.Received response)
+                throws Transport.Failure {
+            try {
+                return content(response, mediaType(response.header("Content-Type")));
+            } catch (ResponseReader.MalformedResponse | IOException | RuntimeException e) {
+                // a reader may hide why it could not go on
+                if (response.failure() != null) {
+                    throw response.failure();
+                }
+                if (e instanceof RuntimeException unforeseen) {
+                    throw unforeseen;
+                }
+                if (e instanceof ResponseReader.MalformedResponse malformed) {
+                    throw errors.ofMalformed(
+                            attempt, response.status(), malformed, attempt.requestId(response));
+                }
+                throw new Transport.Failure(
+                        Transport.Problem.BROKEN, e.getClass().getSimpleName(), null);
+            }
+        }
+
+        private ResponseReader.Content<T> content(Transport.Received response, String mediaType)
+                throws ResponseReader.MalformedResponse, IOException {
+            Beginning beginning = Beginning.of(response.body());
+            if (beginning.isEmpty()) {
+                if (request.response() == ResponseShape.NONE || file || response.status() != 200) {
+                    return new ResponseReader.Content<>(reader.empty(request.response()), Map.of());
+                }
+                throw new ResponseReader.MalformedResponse("is empty", null);
+            }
+            if (!file) {
+                beginning.mustBeJson(mediaType, request.response());
+            }
+            long length = response.length();
             return reader.read(
                     new ResponseReader.Incoming(
-                            stream,
-                            entity.getContentLength(),
-                            mediaType(type),
+                            beginning.stream(),
+                            length < 0 ? length : length - beginning.mark(),
+                            mediaType,
                             request.response()));
-        } catch (ResponseReader.MalformedResponse e) {
-            throw failures.ofMalformed(request, status, e, requestId, attempt);
+        }
+
+        /** A content type without its parameters; null when it is absent or not worth repeating. */
+        private String mediaType(String contentType) {
+            if (contentType == null) {
+                return null;
+            }
+            int parameters = contentType.indexOf(';');
+            String type =
+                    (parameters < 0 ? contentType : contentType.substring(0, parameters)).trim();
+            boolean fine = MEDIA_TYPE.matcher(type).matches() && attempt.scrubber().isClean(type);
+            return fine ? type : null;
         }
     }
 
     /**
-     * Follows a redirect of a GET: with the credential on the same origin, to a signed file without
-     * it, else not.
+     * An address without what may be secret in it: user, query and fragment; null when it is none.
      */
-    private <T> Response<T> redirect(
-            Request request,
-            ResponseReader<T> reader,
-            int attempt,
-            String authorization,
-            Redirect elsewhere,
-            int redirects)
-            throws IOException {
-        URI location = elsewhere.location();
-        boolean sameOrigin = settings.baseUrl().isOrigin(location);
-        boolean web =
-                location.getHost() != null
-                        && location.getScheme() != null
-                        && location.getScheme().startsWith("http");
-        // only an operation whose response is a file may lead to a store of files (FACTS 14)
-        boolean file = request.response() == ResponseShape.FILE;
-        if (redirects == 0 || !web || !(sameOrigin || file)) {
-            throw failures.ofRedirect(
-                    request, elsewhere.status(), origin(location), elsewhere.requestId(), attempt);
-        }
-        String query = location.getRawQuery();
-        String path = location.getRawPath().isEmpty() ? "/" : location.getRawPath();
-        HttpHost host = new HttpHost(location.getScheme(), location.getHost(), location.getPort());
-        return send(
-                request,
-                reader,
-                attempt,
-                sameOrigin && !file ? authorization : null,
-                host,
-                query == null ? path : path + "?" + query,
-                redirects - 1);
-    }
-
-    private static String origin(URI location) {
-        return location.getScheme() + "://" + location.getRawAuthority();
-    }
-
-    private static String header(HttpResponse response, String name) {
-        Header header = response.getFirstHeader(name);
-        return header == null ? null : header.getValue();
-    }
-
-    private static String mediaType(String contentType) {
-        if (contentType == null) {
+    private static String address(URI target) {
+        Transport.Origin origin = Transport.Origin.of(target);
+        if (origin == null) {
             return null;
         }
-        int parameters = contentType.indexOf(';');
-        return (parameters < 0 ? contentType : contentType.substring(0, parameters)).trim();
+        return origin + (target.getRawPath() == null ? "" : target.getRawPath());
     }
 }

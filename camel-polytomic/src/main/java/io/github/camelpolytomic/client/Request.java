@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.hc.core5.net.PercentCodec;
 
 /**
  * One request, ready to be sent as often as need be. Immutable but for the state of its key.
@@ -49,7 +50,7 @@ public record Request(
                 pairs.add(pair);
             }
         }
-        pairs.add(start + PercentEncoding.encode(value));
+        pairs.add(start + PercentCodec.RFC3986.encode(value));
         return new Request(
                 operation, method, path, List.copyOf(pairs), body, response, repeatable, key);
     }

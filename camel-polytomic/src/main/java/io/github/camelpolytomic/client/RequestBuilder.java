@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.hc.core5.net.PercentCodec;
 
 /**
  * Makes the requests of one operation in one template. Everything that can be wrong with a request
@@ -60,7 +61,7 @@ public final class RequestBuilder {
         StringBuilder path = new StringBuilder(literals[0]);
         for (int i = 1; i < literals.length; i++) {
             Parameter parameter = template.pathParameters().get(i - 1);
-            path.append(PercentEncoding.encode(pathValue(parameter, values.apply(parameter))))
+            path.append(PercentCodec.RFC3986.encode(pathValue(parameter, values.apply(parameter))))
                     .append(literals[i]);
         }
         List<String> query = new ArrayList<>();
@@ -183,7 +184,7 @@ public final class RequestBuilder {
                     int index = 0;
                     for (Object item : several(value)) {
                         String name = mapStyle.name(parameter.queryName(), key.toString(), index++);
-                        query.add(name + "=" + PercentEncoding.encode(text(parameter, item)));
+                        query.add(name + "=" + PercentCodec.RFC3986.encode(text(parameter, item)));
                     }
                 });
     }
@@ -197,7 +198,7 @@ public final class RequestBuilder {
     }
 
     private static String pair(String name, String value) {
-        return name + "=" + PercentEncoding.encode(value);
+        return name + "=" + PercentCodec.RFC3986.encode(value);
     }
 
     private String text(Parameter parameter, Object value) {

@@ -15,6 +15,8 @@ import java.util.Map;
  * @param requestId the API's id of the request, to name in a question to its support; null when
  *     unknown
  * @param attempts how often the request was sent, or tried to; 0 when it was refused before
+ * @param responseBody the beginning of the body of the error as it came, without credentials; null
+ *     when there was none
  */
 public record ErrorDetails(
         String operation,
@@ -23,7 +25,8 @@ public record ErrorDetails(
         String apiMessage,
         Map<String, Object> metadata,
         String requestId,
-        int attempts)
+        int attempts,
+        String responseBody)
         implements Serializable {
 
     public ErrorDetails {
@@ -32,6 +35,6 @@ public record ErrorDetails(
 
     /** Of a failure that has no response. */
     public static ErrorDetails of(String operation, int attempts) {
-        return new ErrorDetails(operation, 0, null, null, Map.of(), null, attempts);
+        return new ErrorDetails(operation, 0, null, null, Map.of(), null, attempts, null);
     }
 }

@@ -52,6 +52,14 @@ public class PolytomicException extends RuntimeException {
         return details.requestId();
     }
 
+    /**
+     * The body of the error as it came, without credentials and cut when it is long; null when
+     * there was none.
+     */
+    public String getResponseBody() {
+        return details.responseBody();
+    }
+
     /** How often the request was sent; 0 when it was refused before it was sent. */
     public int getAttempts() {
         return details.attempts();

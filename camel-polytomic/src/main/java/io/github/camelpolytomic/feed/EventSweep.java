@@ -18,9 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Through events by time. The API gives at most 100 of a time, says nothing of their order and has
- * no token (FACTS 8); so when a response is full, the time is divided at the median of what it
- * holds, and both parts are asked for. Times count in milliseconds here, as the API may know no
- * finer ones; the bounds that it is given lie just outside, because it excludes them.
+ * no token (API notes, section 8); so when a response is full, the time is divided at the median of
+ * what it holds, and both parts are asked for. Times count in milliseconds here, as the API may
+ * know no finer ones; the bounds that it is given lie just outside, because it excludes them.
  */
 final class EventSweep implements Sweep {
 
@@ -66,7 +66,7 @@ final class EventSweep implements Sweep {
             String before = window.to().plusMillis(1).toString();
             request = request.with(Parameter.endingBefore.queryName(), before);
         }
-        // declared nowhere, but the text of the API hints at it (FACTS 5)
+        // declared nowhere, but the text of the API hints at it (API notes, section 5)
         return token == null ? request : request.with(Parameter.pageToken.queryName(), token);
     }
 

@@ -1,6 +1,7 @@
 package io.github.camelpolytomic.feed;
 
 import io.github.camelpolytomic.body.ParameterValues;
+import java.time.Duration;
 import java.util.Queue;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -28,7 +29,27 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
         if (settings.deliveryLog() != null) {
             settings.deliveryLog().start(getEndpoint().getCamelContext());
         }
+        settings.client().start();
         super.doStart();
+    }
+
+    /** What Camel does first when a route stops: a poll under way is not waited for. */
+    @Override
+    protected void doSuspend() throws Exception {
+        settings.client().stop(Duration.ZERO);
+        super.doSuspend();
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        settings.client().start();
+        super.doResume();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        settings.client().stop(Duration.ZERO);
+        super.doStop();
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class FeedConsumers {
                             + " cannot be consumed; those that can are "
                             + consumable());
         }
-        FeedSettings settings = settings(context, options);
+        FeedSettings settings = settings(context.stoppable(), options);
         // what is missing is told now, not at the first poll
         settings.request().get();
         FeedConsumer consumer =

@@ -30,7 +30,7 @@ final class ListConsumer extends FeedConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ListConsumer.class);
 
-    /** For so long events are kept (FACTS 8). */
+    /** For so long events are kept (API notes, section 8). */
     private static final Duration RETENTION = Duration.ofHours(48);
 
     /**

@@ -1,7 +1,5 @@
-package io.github.camelpolytomic.model;
-
 /**
- * Immutable records of what the API answers, for users who would rather have types than maps.
+ * Immutable records of what the API gives, for users who would rather have types than maps.
  *
  * <p>They work with any Jackson {@code ObjectMapper}, whatever it is set to and without modules,
  * from JSON as well as from maps ({@code convertValue}); a whole response is unwrapped. They are
@@ -15,4 +13,7 @@ package io.github.camelpolytomic.model;
  * it was given as one. This matters for requests, where the three can mean different things.
  *
  * <p>Printed, a record shows no value that is secret or in {@code other}.
+ *
+ * <p>It uses Jackson and no other package of this component.
  */
+package io.github.camelpolytomic.model;

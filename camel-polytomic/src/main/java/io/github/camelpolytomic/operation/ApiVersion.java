@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
  * The versions of the Polytomic API, oldest first, as sent in the header {@code
  * X-Polytomic-Version}.
  *
- * <p>The oldest one has no published reference; its forms are inferred from its successor (FACTS
- * 3.1).
+ * <p>The oldest one has no published reference; its forms are inferred from its successor (API
+ * notes, section 3.1).
  */
 public enum ApiVersion {
     V2021_05_23,

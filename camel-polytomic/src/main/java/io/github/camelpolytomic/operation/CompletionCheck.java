@@ -202,8 +202,8 @@ public enum CompletionCheck {
      *
      * <p>Only times that the server gave are compared, and only with each other, so that no clock
      * of ours plays a part. A refresh that was going on when we asked is the one that is followed:
-     * the API tells no other. Equal times mean that it is over, as in the API's own sample (FACTS
-     * 6).
+     * the API tells no other. Equal times mean that it is over, as in the API's own sample (API
+     * notes, section 6).
      */
     private static final class RefreshTracker implements Tracker {
 

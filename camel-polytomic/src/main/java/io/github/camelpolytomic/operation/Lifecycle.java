@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The statuses that something goes through, and what the last ones mean (FACTS 7).
+ * The statuses that something goes through, and what the last ones mean (API notes, section 7).
  *
  * <p>A status that is in no list here is one that the API has since learnt: it counts as going on.
  */

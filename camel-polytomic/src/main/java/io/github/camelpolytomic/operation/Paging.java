@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a response leads to the next one, and where its items stand (FACTS 5).
+ * How a response leads to the next one, and where its items stand (API notes, section 5).
  *
  * <p>Every list is read with {@link #TOKEN}, declared or not: it pages whenever a response carries
  * a token.

@@ -1,6 +1,7 @@
 package io.github.camelpolytomic.support;
 
-import io.github.camelpolytomic.client.BaseUrl;
+import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -9,9 +10,20 @@ import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.component.http.HttpClientConfigurer;
 import org.apache.camel.component.http.HttpComponent;
 import org.apache.camel.component.http.HttpEndpoint;
+import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.hc.client5.http.classic.HttpClient;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.io.HttpClientConnectionManager;
+import org.apache.hc.client5.http.socket.ConnectionSocketFactory;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.Registry;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
 
 /**
  * The HTTP clients of a component: one for each host, made when the first request is sent.
@@ -33,13 +45,34 @@ public final class HttpConnections extends ServiceSupport {
     /**
      * Gives the client for a host, when it is asked: after a stop that is a new one.
      *
-     * @param baseUrl names the host
+     * @param origin scheme, host and port
      * @param componentName the camel-http component to use; null for the one named as the scheme
      */
-    public Supplier<HttpClient> to(BaseUrl baseUrl, String componentName) {
-        String host = baseUrl.host().toURI();
-        String name = componentName == null ? baseUrl.host().getSchemeName() : componentName;
+    public Supplier<HttpClient> to(URI origin, String componentName) {
+        String host = origin.toString();
+        String name = componentName == null ? origin.getScheme() : componentName;
         return connections.computeIfAbsent(name + " " + host, key -> new Connection(host, name));
+    }
+
+    /**
+     * Refuses a name that stands for no component of camel-http.
+     *
+     * @param componentName null for the default, which is always there
+     * @throws IllegalArgumentException when there is no such component; the message names the
+     *     option
+     */
+    public void check(String componentName) {
+        if (componentName != null) {
+            component(componentName);
+        }
+    }
+
+    private HttpComponent component(String name) {
+        if (context.getComponent(name) instanceof HttpComponent component) {
+            return component;
+        }
+        throw new IllegalArgumentException(
+                "httpComponent '" + name + "' is not a component of camel-http in this context");
     }
 
     @Override
@@ -84,13 +117,7 @@ public final class HttpConnections extends ServiceSupport {
         }
 
         private HttpEndpoint createEndpoint() {
-            HttpComponent component = context.getComponent(componentName, HttpComponent.class);
-            if (component == null) {
-                throw new IllegalArgumentException(
-                        "httpComponent '"
-                                + componentName
-                                + "' is not a component of camel-http in this context");
-            }
+            HttpComponent component = limited(component(componentName));
             try {
                 // made here rather than by the context, so that no other endpoint shares it and
                 // nobody can look it up
@@ -110,6 +137,69 @@ public final class HttpConnections extends ServiceSupport {
             } catch (Exception e) {
                 throw RuntimeCamelException.wrapRuntimeException(e);
             }
+        }
+    }
+
+    /**
+     * The same component, but one whose connections read headers of a limited length only. A
+     * component of the user's own class, and one with a connection manager of its own, is left as
+     * it is: it says itself what a connection reads.
+     */
+    private HttpComponent limited(HttpComponent users) {
+        if (users.getClass() != HttpComponent.class || users.getClientConnectionManager() != null) {
+            return users;
+        }
+        HttpComponent limited = new LimitedHttpComponent();
+        limited.setCamelContext(context);
+        Map<String, Object> options = new HashMap<>();
+        PluginHelper.getBeanIntrospection(context).getProperties(users, options, null, false);
+        PropertyConfigurer configurer = users.getComponentPropertyConfigurer();
+        // what is no option, such as the context, is not known to it
+        options.forEach(
+                (name, value) -> configurer.configure(context, limited, name, value, false));
+        return limited;
+    }
+
+    /** Makes connections as camel-http does, but for the limits to what they read. */
+    private static final class LimitedHttpComponent extends HttpComponent {
+
+        /** Longer than any header of the API; a signed address is the longest. */
+        private static final int MAX_HEADER_LENGTH = 32 * 1024;
+
+        private static final int MAX_HEADERS = 200;
+
+        @Override
+        @SuppressWarnings("deprecation")
+        protected HttpClientConnectionManager createConnectionManager(
+                Registry<ConnectionSocketFactory> registry,
+                int maxTotalConnections,
+                int connectionsPerRoute,
+                SocketConfig socketConfig) {
+            ManagedHttpClientConnectionFactory connections =
+                    ManagedHttpClientConnectionFactory.builder()
+                            .http1Config(
+                                    Http1Config.custom()
+                                            .setMaxLineLength(MAX_HEADER_LENGTH)
+                                            .setMaxHeaderCount(MAX_HEADERS)
+                                            .build())
+                            .build();
+            PoolingHttpClientConnectionManager manager =
+                    new PoolingHttpClientConnectionManager(
+                            registry,
+                            PoolConcurrencyPolicy.STRICT,
+                            TimeValue.ofMilliseconds(getConnectionTimeToLive()),
+                            connections);
+            int total = maxTotalConnections == 0 ? getMaxTotalConnections() : maxTotalConnections;
+            if (total > 0) {
+                manager.setMaxTotal(total);
+            }
+            int perRoute =
+                    connectionsPerRoute == 0 ? getConnectionsPerRoute() : connectionsPerRoute;
+            if (perRoute > 0) {
+                manager.setDefaultMaxPerRoute(perRoute);
+            }
+            manager.setDefaultSocketConfig(socketConfig);
+            return manager;
         }
     }
 }

@@ -53,8 +53,8 @@ class BaseUrlTest {
     @Test
     void tellsTheHostAndWhatPrecedesThePaths() {
         BaseUrl url = BaseUrl.of("HTTPS://Example.com:8443/polytomic");
-        assertThat(url.host().getHostName()).isEqualToIgnoringCase("example.com");
-        assertThat(url.host().getPort()).isEqualTo(8443);
+        assertThat(url.origin().host()).isEqualToIgnoringCase("example.com");
+        assertThat(url.origin().port()).isEqualTo(8443);
         assertThat(url.isSecure()).isTrue();
         assertThat(url.prefix()).isEqualTo("/polytomic");
         assertThat(BaseUrl.of("http://h").isSecure()).isFalse();

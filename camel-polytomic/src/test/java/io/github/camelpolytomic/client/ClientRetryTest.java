@@ -137,9 +137,13 @@ class ClientRetryTest {
         stub.response(status(503), good());
         PolytomicClient interrupted =
                 new PolytomicClient(
-                        () -> HttpClients.custom().disableAutomaticRetries().build(),
+                        new HttpTransport(
+                                () -> HttpClients.custom().disableAutomaticRetries().build(),
+                                client.responseTimeout,
+                                client.maxResponseSize),
                         client.client().settings(),
-                        duration -> {
+                        client.guard,
+                        (duration, guard) -> {
                             throw new InterruptedException();
                         },
                         Clock.systemUTC());

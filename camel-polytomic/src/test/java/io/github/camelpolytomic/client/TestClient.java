@@ -36,6 +36,11 @@ final class TestClient {
     ApiVersion version = ApiVersion.V2025_09_18;
     int maxRetries = 2;
     Duration responseTimeout = Duration.ofSeconds(20);
+    Duration callTimeout = Duration.ofMinutes(5);
+    long maxResponseSize = 64 * 1024 * 1024;
+    final ManualScheduler scheduler = new ManualScheduler();
+    final CallGuard guard = new CallGuard(scheduler);
+    HttpClient http = HTTP;
 
     TestClient(String baseUrl) {
         this.baseUrl = baseUrl;
@@ -51,13 +56,21 @@ final class TestClient {
                         credentials,
                         null,
                         version,
-                        responseTimeout,
+                        callTimeout,
                         retry,
                         MapStyle.BRACKETS,
                         MAPPER,
                         "camel-polytomic/test");
         return new PolytomicClient(
-                () -> HTTP, settings, pauses::add, Clock.fixed(NOW, ZoneOffset.UTC));
+                transport(),
+                settings,
+                guard,
+                (duration, owner) -> pauses.add(duration),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    Transport transport() {
+        return new HttpTransport(() -> http, responseTimeout, maxResponseSize);
     }
 
     Response<Object> execute(Operation operation, Map<Parameter, ?> values) {

@@ -17,7 +17,9 @@ enum Document {
     COMPONENT_PAGE(
             "camel-polytomic/src/main/docs/polytomic-component.adoc",
             "// generated:(\\S+)\n",
-            "// end");
+            "// end"),
+    API_NOTES(
+            "camel-polytomic/src/main/docs/polytomic-api.adoc", "// generated:(\\S+)\n", "// end");
 
     /** The top of the project, wherever the tests are started. */
     static final Path ROOT =

@@ -17,13 +17,14 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 
-/** The Java that the README shows, between the comments that name it. */
+/** The Java that the documentation shows, between the comments that name it. */
 class Snippets extends RouteBuilder {
 
     @Override
     public void configure() {
         errors();
         models();
+        feeds();
         calls();
         waits();
     }
@@ -33,6 +34,20 @@ class Snippets extends RouteBuilder {
         from("polytomic:listModels?delivery=item&delay=60s")
                 .log("${body[name]} was changed at ${header.CamelPolytomicItemUpdatedAt}");
         // end::models
+    }
+
+    private void feeds() {
+        // tag::feeds
+        from("polytomic:listModels?delivery=item&idempotentRepository=#delivered")
+                .log("${body[name]} was changed");
+
+        from("polytomic:getSchemaStatus?connectionId={{pg}}")
+                .filter(header(PolytomicConstants.STATUS).isEqualTo("fresh"))
+                .log("Fresh since ${body[last_refresh_finished]}");
+
+        from("polytomic:listEvents?delivery=item&from=earliest&eventTypes=sync.failed,bulk_sync.failed")
+                .to("direct:alert");
+        // end::feeds
     }
 
     private void calls() {

@@ -8,15 +8,19 @@ import io.github.camelpolytomic.model.Model;
 import io.github.camelpolytomic.operation.Outcome;
 import io.github.camelpolytomic.simulator.PolytomicSimulator;
 import io.github.camelpolytomic.simulator.Seeds;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
+import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs what the README shows. */
+/** Runs what the documentation shows. */
 class SnippetsTest extends SimulatorTestSupport {
 
     @Override
@@ -31,6 +35,8 @@ class SnippetsTest extends SimulatorTestSupport {
         properties.put("pg", Seeds.WAREHOUSE_CONNECTION);
         properties.put("orders", Seeds.ORDERS_BULK_SYNC);
         context.getPropertiesComponent().setInitialProperties(properties);
+        context.getRegistry()
+                .bind("delivered", MemoryIdempotentRepository.memoryIdempotentRepository());
     }
 
     @ParameterizedTest
@@ -61,6 +67,26 @@ class SnippetsTest extends SimulatorTestSupport {
                 .isEqualTo(Outcome.SUCCEEDED.name());
         assertThat(synced.getMessage().getHeader(PolytomicConstants.RECORD_COUNT, Long.class))
                 .isPositive();
+    }
+
+    @Test
+    void feedsInJavaEmitWhatIsSaidOfThem() throws Exception {
+        context.addRoutes(new Snippets());
+        NotifyBuilder models = completed("listModels");
+        NotifyBuilder status = completed("getSchemaStatus");
+        NotifyBuilder events = completed("listEvents");
+        simulator.data().addEvent("sync.failed", Map.of());
+        context.start();
+        assertThat(models.matches(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(status.matches(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(events.matches(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private NotifyBuilder completed(String operation) {
+        return new NotifyBuilder(context)
+                .filter(exchange -> exchange.getFromEndpoint().getEndpointUri().contains(operation))
+                .whenCompleted(1)
+                .create();
     }
 
     @Test

@@ -74,7 +74,7 @@ final class Tables {
         RequestTemplate template = operation.templates().get(0);
         List<String> also = new ArrayList<>();
         if (operation.feed() != null) {
-            also.add(operation.feed().kind() == Feed.Kind.LIST ? "feed" : "transitions");
+            also.add(consumed(operation.feed()));
         }
         if (operation.longRunning() != null) {
             also.add("wait");
@@ -90,6 +90,16 @@ final class Tables {
                         + (query.isEmpty() ? "" : " with " + query),
                 String.join(", ", also),
                 versions(operation));
+    }
+
+    /** How a consumer emits it; the words are explained where the page speaks of feeds. */
+    private static String consumed(Feed feed) {
+        return switch (feed.kind()) {
+            case LIST -> "feed";
+            case EVENTS -> "events";
+            case LOG -> "log";
+            case STATUS -> "status";
+        };
     }
 
     private static String versions(Operation operation) {
@@ -146,8 +156,22 @@ final class Tables {
                 (option.get("required").asBoolean() ? "Required. " : "")
                         + option.get("description").asText()
                         + (option.get("secret").asBoolean() ? " Secret." : ""),
-                option.has("defaultValue") ? code(option.get("defaultValue").asText()) : "",
+                defaultValue(option),
                 type);
+    }
+
+    /**
+     * Camel's plugin notes false for every flag. A {@code Boolean} that is not set is not sent, and
+     * what Polytomic then does is its own affair.
+     */
+    private static boolean isUnset(JsonNode option) {
+        return "java.lang.Boolean".equals(option.path("javaType").asText());
+    }
+
+    private String defaultValue(JsonNode option) {
+        return option.has("defaultValue") && !isUnset(option)
+                ? code(option.get("defaultValue").asText())
+                : "";
     }
 
     private String headers() {
@@ -169,25 +193,25 @@ final class Tables {
         return table(List.of("Header", "Description", "Type", "Where"), rows);
     }
 
-    private static String dependency() {
+    private String dependency() {
         JsonNode component = Catalog.json().get("component");
-        return """
-               ```xml
-               <dependency>
-                 <groupId>%s</groupId>
-                 <artifactId>%s</artifactId>
-                 <version>%s</version>
-               </dependency>
-               ```
-               """
-                .formatted(
-                        component.get("groupId").asText(),
-                        component.get("artifactId").asText(),
-                        component.get("version").asText());
+        return block(
+                "xml",
+                """
+                <dependency>
+                  <groupId>%s</groupId>
+                  <artifactId>%s</artifactId>
+                  <version>%s</version>
+                </dependency>
+                """
+                        .formatted(
+                                component.get("groupId").asText(),
+                                component.get("artifactId").asText(),
+                                component.get("version").asText()));
     }
 
     /** A file under the test resources, or a tagged part of the class Snippets. */
-    private static String snippet(String name) {
+    private String snippet(String name) {
         String text;
         String language;
         if (name.contains(".")) {
@@ -206,7 +230,14 @@ final class Tables {
             text = source.substring(from, to).stripTrailing().stripIndent();
             language = "java";
         }
-        return "```" + language + "\n" + text.stripTrailing() + "\n```\n";
+        return block(language, text);
+    }
+
+    private String block(String language, String text) {
+        String code = text.stripTrailing() + "\n";
+        return markdown
+                ? "```" + language + "\n" + code + "```\n"
+                : "[source," + language + "]\n----\n" + code + "----\n";
     }
 
     private String heading(String text) {
@@ -214,7 +245,7 @@ final class Tables {
     }
 
     private String code(String text) {
-        return markdown ? "`" + text + "`" : "`+" + text + "+`";
+        return markdown || text.matches("\\w+") ? "`" + text + "`" : "`+" + text + "+`";
     }
 
     private String table(List<String> head, List<List<String>> rows) {

@@ -11,7 +11,9 @@ import io.github.camelpolytomic.body.BodyFormat;
 import io.github.camelpolytomic.body.BodyMapper;
 import io.github.camelpolytomic.body.Polled;
 import io.github.camelpolytomic.client.BaseUrl;
+import io.github.camelpolytomic.client.CallGuard;
 import io.github.camelpolytomic.client.ClientSettings;
+import io.github.camelpolytomic.client.HttpTransport;
 import io.github.camelpolytomic.client.MapStyle;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.Request;
@@ -148,7 +150,11 @@ class SharedPollerTest {
                         new ObjectMapper(),
                         "test");
         var http = HttpClients.custom().disableAutomaticRetries().build();
-        client = new PolytomicClient(() -> http, settings);
+        client =
+                new PolytomicClient(
+                        new HttpTransport(() -> http, Duration.ofSeconds(5), 1_000_000),
+                        settings,
+                        new CallGuard(clock));
     }
 
     private static void response(String data) {

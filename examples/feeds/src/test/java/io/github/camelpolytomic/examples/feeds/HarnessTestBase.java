@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -31,6 +32,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * <p>A version that was served to a JVM that died before it came to it, and was overwritten before
  * the next JVM asked, nobody can have: Polytomic has no history. How many there were is printed.
  */
+@Tag("long")
 @Timeout(value = 8, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class HarnessTestBase {
 

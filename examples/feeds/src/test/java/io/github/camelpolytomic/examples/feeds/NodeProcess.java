@@ -85,7 +85,7 @@ final class NodeProcess implements AutoCloseable {
         return deliveries;
     }
 
-    /** CompletionWaits until it has begun so many deliveries, for no longer than told. */
+    /** Waits until it has begun so many deliveries, for no longer than told. */
     synchronized boolean awaitDeliveries(int count, long millis) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         while (deliveries < count && process.isAlive()) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What the nodes have written, in the order in which they did. */
-record Sink(List<OperationBuilder> rows) {
+record Sink(List<Row> rows) {
 
     static final String CREATE =
             "create table if not exists deliveries (number bigserial primary key,"
@@ -17,14 +17,14 @@ record Sink(List<OperationBuilder> rows) {
             "insert into deliveries (node, id, updated_at, version) values (?, ?, ?, ?)";
 
     /** One delivery. */
-    record OperationBuilder(int node, Served.Version version) {}
+    record Row(int node, Served.Version version) {}
 
     static Sink read(JdbcTemplate database) {
         return new Sink(
                 database.query(
                         "select node, id, updated_at, version from deliveries order by number",
                         (result, i) ->
-                                new OperationBuilder(
+                                new Row(
                                         result.getInt(1),
                                         new Served.Version(
                                                 result.getString(2),
@@ -45,11 +45,11 @@ record Sink(List<OperationBuilder> rows) {
     }
 
     /** Those deliveries after which the same version came again. */
-    List<OperationBuilder> repeated() {
-        Map<Served.Version, OperationBuilder> last = new HashMap<>();
-        List<OperationBuilder> repeated = new ArrayList<>();
-        for (OperationBuilder row : rows) {
-            OperationBuilder before = last.put(row.version(), row);
+    List<Row> repeated() {
+        Map<Served.Version, Row> last = new HashMap<>();
+        List<Row> repeated = new ArrayList<>();
+        for (Row row : rows) {
+            Row before = last.put(row.version(), row);
             if (before != null) {
                 repeated.add(before);
             }
@@ -58,8 +58,8 @@ record Sink(List<OperationBuilder> rows) {
     }
 
     /** The last delivery to each node. */
-    Map<Integer, OperationBuilder> lastOfNodes() {
-        Map<Integer, OperationBuilder> last = new HashMap<>();
+    Map<Integer, Row> lastOfNodes() {
+        Map<Integer, Row> last = new HashMap<>();
         rows.forEach(row -> last.put(row.node(), row));
         return last;
     }

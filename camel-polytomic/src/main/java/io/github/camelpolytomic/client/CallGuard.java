@@ -1,0 +1,236 @@
+package io.github.camelpolytomic.client;
+
+import io.github.camelpolytomic.support.TaskScheduler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sees to it that the calls of one owner come to an end: each has a time for the whole of it, and a
+ * stop of the owner ends the pauses between attempts at once and what is under way soon.
+ *
+ * <p>A component has one for all of its calls; a consumer or a producer has a {@link #child} of it,
+ * so that it can be stopped alone. Safe for use by several threads.
+ */
+public final class CallGuard {
+
+    /**
+     * Longer than any call; keeps what is as good as endless within nanoseconds that fit a long.
+     */
+    private static final Duration LONGEST = Duration.ofDays(365);
+
+    private final TaskScheduler scheduler;
+    private final CallGuard parent;
+    private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
+    private final Set<Pause> pauses = ConcurrentHashMap.newKeySet();
+    private volatile Duration grace;
+
+    /** A guard whose deadlines a scheduler tells. */
+    public CallGuard(TaskScheduler scheduler) {
+        this(scheduler, null);
+    }
+
+    private CallGuard(TaskScheduler scheduler, CallGuard parent) {
+        this.scheduler = scheduler;
+        this.parent = parent;
+    }
+
+    /** A guard that can be stopped alone, and that stops when this one does. */
+    public CallGuard child() {
+        return new CallGuard(scheduler, this);
+    }
+
+    /**
+     * Ends the pauses between attempts at once, and aborts what is under way.
+     *
+     * @param allowance how long a call may still take, those that begin later included; zero for
+     *     not at all
+     */
+    public void stop(Duration allowance) {
+        grace = allowance;
+        pauses.forEach(Pause::end);
+        underWay.forEach(call -> call.endAfter(allowance, Reason.STOP));
+    }
+
+    /** Lets calls take their time again. */
+    public void start() {
+        grace = null;
+    }
+
+    /** How long a call may still take because of a stop; null when nothing stops. */
+    private Duration allowance() {
+        Duration above = parent == null ? null : parent.allowance();
+        Duration own = grace;
+        return above == null || (own != null && own.compareTo(above) < 0) ? own : above;
+    }
+
+    /** Whether its owner stops. */
+    boolean isStopping() {
+        return allowance() != null;
+    }
+
+    /** Begins a call that may take a time; the caller closes it. */
+    Call begin(Duration callTimeout) {
+        Call call = new Call();
+        for (CallGuard guard = this; guard != null; guard = guard.parent) {
+            guard.underWay.add(call);
+        }
+        call.endAfter(callTimeout, Reason.TIMEOUT);
+        // asked for after it was added: a stop in between has either seen it or is seen here
+        Duration allowance = allowance();
+        if (allowance != null) {
+            call.endAfter(allowance, Reason.STOP);
+        }
+        return call;
+    }
+
+    /**
+     * Waits on the calling thread.
+     *
+     * @return whether the time is over; false when a stop ended the pause
+     */
+    boolean pause(Duration duration) throws InterruptedException {
+        CountDownLatch stopped = new CountDownLatch(1);
+        Pause pause = onStop(stopped::countDown);
+        try {
+            return !stopped.await(capped(duration).toNanos(), TimeUnit.NANOSECONDS);
+        } finally {
+            pause.close();
+        }
+    }
+
+    /**
+     * Registers what a stop ends at once, at once if it stops already.
+     *
+     * @param end may be called more than once
+     */
+    Pause onStop(Runnable end) {
+        Pause pause = new Pause(end);
+        for (CallGuard guard = this; guard != null; guard = guard.parent) {
+            guard.pauses.add(pause);
+        }
+        if (isStopping()) {
+            pause.end();
+        }
+        return pause;
+    }
+
+    private static Duration capped(Duration duration) {
+        return duration.compareTo(LONGEST) > 0 ? LONGEST : duration;
+    }
+
+    /** A time between two attempts. */
+    final class Pause {
+
+        private final Runnable end;
+
+        private Pause(Runnable end) {
+            this.end = end;
+        }
+
+        private void end() {
+            end.run();
+        }
+
+        /** It is over: a stop has nothing to end. */
+        void close() {
+            for (CallGuard guard = CallGuard.this; guard != null; guard = guard.parent) {
+                guard.pauses.remove(this);
+            }
+        }
+    }
+
+    /** Why a call was ended before its time. */
+    enum Reason {
+        TIMEOUT,
+        STOP
+    }
+
+    /** One exchange with a server, from the wish for a connection to the last byte. */
+    public final class Call implements AutoCloseable {
+
+        private final List<TaskScheduler.Handle> deadlines = new ArrayList<>(2);
+        private Reason reason;
+        private boolean over;
+        private Runnable abort;
+
+        private Call() {}
+
+        /** What ends the exchange at once; called at once when it has to end already. */
+        public void onAbort(Runnable how) {
+            synchronized (this) {
+                abort = how;
+                if (reason == null) {
+                    return;
+                }
+            }
+            how.run();
+        }
+
+        /** Why it was ended before its time; null when it was not. */
+        synchronized Reason reason() {
+            return reason;
+        }
+
+        private void endAfter(Duration time, Reason why) {
+            if (time.isZero() || time.isNegative()) {
+                end(why);
+                return;
+            }
+            TaskScheduler.Handle deadline = scheduler.onTime(capped(time), new Deadline(this, why));
+            synchronized (this) {
+                if (!over) {
+                    deadlines.add(deadline);
+                    return;
+                }
+            }
+            deadline.cancel();
+        }
+
+        private void end(Reason why) {
+            Runnable how;
+            synchronized (this) {
+                if (over || reason != null) {
+                    return;
+                }
+                reason = why;
+                how = abort;
+            }
+            if (how != null) {
+                how.run();
+            }
+        }
+
+        @Override
+        public void close() {
+            List<TaskScheduler.Handle> obsolete;
+            synchronized (this) {
+                over = true;
+                obsolete = List.copyOf(deadlines);
+                deadlines.clear();
+            }
+            obsolete.forEach(TaskScheduler.Handle::cancel);
+            for (CallGuard guard = CallGuard.this; guard != null; guard = guard.parent) {
+                guard.underWay.remove(this);
+            }
+        }
+    }
+
+    private record Deadline(Call call, Reason reason) implements TaskScheduler.Task {
+
+        @Override
+        public void run() {
+            call.end(reason);
+        }
+
+        @Override
+        public void abandon() {
+            // nobody would tell the deadline any more
+            call.end(Reason.STOP);
+        }
+    }
+}

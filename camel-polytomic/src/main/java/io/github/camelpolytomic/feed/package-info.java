@@ -1,0 +1,8 @@
+/**
+ * Consumers: what is new in a list, how a list is read page by page, what was delivered, and the
+ * options of consumers.
+ *
+ * <p>It uses {@code body}, {@code client}, {@code operation} and {@code support}. It knows neither
+ * endpoints nor {@code wait}.
+ */
+package io.github.camelpolytomic.feed;
