@@ -104,8 +104,9 @@ final class HttpRequest {
     }
 
     private byte[] bounded(InputStream stream) throws IOException, RefusedException {
-        byte[] bytes = stream.readNBytes(maxBodySize);
-        if (bytes.length == maxBodySize && stream.read() >= 0) {
+        // never read() for the one byte more: the stream of netty-http throws at its end there
+        byte[] bytes = stream.readNBytes(Math.min(maxBodySize, Integer.MAX_VALUE - 1) + 1);
+        if (bytes.length > maxBodySize) {
             throw new RefusedException(Reason.TOO_LARGE);
         }
         return bytes;
