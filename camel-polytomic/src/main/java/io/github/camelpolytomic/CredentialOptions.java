@@ -69,15 +69,11 @@ final class CredentialOptions {
                             + " are set, keep one");
         }
         return switch (set.get(0)) {
-            case "apiKey" ->
-                    () -> Credentials.bearer(secret("apiKey", configuration.getApiKey(), context));
-            case "partnerKey" ->
-                    () ->
-                            Credentials.bearer(
-                                    secret("partnerKey", configuration.getPartnerKey(), context));
+            case "apiKey" -> () -> bearer("apiKey", configuration.getApiKey(), context);
+            case "partnerKey" -> () -> bearer("partnerKey", configuration.getPartnerKey(), context);
             case "deploymentKey" -> deployment(configuration, context);
             case "organizationKey" -> organization(configuration, context);
-            default -> configuration.getCredentials();
+            default -> checked(configuration.getCredentials());
         };
     }
 
@@ -87,13 +83,25 @@ final class CredentialOptions {
         }
     }
 
+    /** Unlike a Basic credential it is sent as it is. */
+    private static String bearer(String option, String value, CamelContext context) {
+        String key = secret(option, value, context);
+        if (!isPrintable(key)) {
+            throw new IllegalArgumentException(
+                    "The value of " + option + " has characters that a header cannot carry");
+        }
+        return Credentials.bearer(key);
+    }
+
     private static Credentials deployment(
             PolytomicConfiguration configuration, CamelContext context) {
         boolean basic = configuration.getDeploymentScheme() == DeploymentScheme.BASIC;
-        return () -> {
-            String key = secret("deploymentKey", configuration.getDeploymentKey(), context);
-            return basic ? Credentials.basic(key, "") : Credentials.bearer(key);
-        };
+        String option = "deploymentKey";
+        return () ->
+                basic
+                        ? Credentials.basic(
+                                secret(option, configuration.getDeploymentKey(), context), "")
+                        : bearer(option, configuration.getDeploymentKey(), context);
     }
 
     private static Credentials organization(
@@ -107,6 +115,29 @@ final class CredentialOptions {
                 Credentials.basic(
                         secret("organizationId", id, context),
                         secret("organizationKey", configuration.getOrganizationKey(), context));
+    }
+
+    /**
+     * A bean may give anything: what is no header is refused before a request goes out without it.
+     */
+    private static Credentials checked(Credentials bean) {
+        return () -> {
+            String header = bean.authorization();
+            if (header == null
+                    || !isPrintable(header)
+                    || header.indexOf(' ') <= 0
+                    || header.isBlank()
+                    || header.endsWith(" ")) {
+                throw new IllegalArgumentException(
+                        "The bean of the option credentials did not give the value of a header"
+                                + " Authorization, such as Bearer and the key");
+            }
+            return header;
+        };
+    }
+
+    private static boolean isPrintable(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     }
 
     /**

@@ -28,10 +28,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
-import org.apache.camel.spi.OnCamelContextStopping;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
-import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.PropertiesHelper;
 
@@ -41,11 +40,6 @@ import org.apache.camel.util.PropertiesHelper;
  */
 @Component("polytomic")
 public class PolytomicComponent extends DefaultComponent {
-
-    /**
-     * How long a call may still take when Camel stops; what is about to be answered can end well.
-     */
-    static final Duration STOP_ALLOWANCE = Duration.ofMillis(500);
 
     private static final String USER_AGENT = "camel-polytomic/" + version();
 
@@ -59,6 +53,7 @@ public class PolytomicComponent extends DefaultComponent {
     private final SecretMask mask = new SecretMask();
     private HttpConnections connections;
     private CallGuard calls;
+    private RouteStops stops;
     private DefaultTaskScheduler scheduler;
     private SharedPoller watches;
 
@@ -68,6 +63,7 @@ public class PolytomicComponent extends DefaultComponent {
         PolytomicConfiguration copy = configuration.copy();
         CredentialOptions.override(copy, parameters);
         Set<String> given = OptionCheck.names(parameters);
+        OptionCheck.values(parameters, (PropertyConfigurerGetter) getEndpointPropertyConfigurer());
         PolytomicEndpoint endpoint =
                 new PolytomicEndpoint(mask.mask(uri), this, operation(remaining), copy);
         endpoint.getParameters().setParams(map(parameters, "params."));
@@ -149,6 +145,11 @@ public class PolytomicComponent extends DefaultComponent {
         return SyncHints.NONE;
     }
 
+    /** Ends the calls of exchanges when their route stops. */
+    RouteStops getStops() {
+        return stops;
+    }
+
     DefaultTaskScheduler getScheduler() {
         return scheduler;
     }
@@ -168,10 +169,10 @@ public class PolytomicComponent extends DefaultComponent {
         connections = new HttpConnections(getCamelContext());
         scheduler = new DefaultTaskScheduler(getCamelContext());
         calls = new CallGuard(scheduler);
-        getCamelContext()
-                .addLifecycleStrategy(
-                        LifecycleStrategySupport.adapt(
-                                (OnCamelContextStopping) context -> calls.stop(STOP_ALLOWANCE)));
+        stops = new RouteStops(calls, scheduler);
+        getCamelContext().addLifecycleStrategy(stops);
+        // those that were there before this component
+        stops.onRoutesAdd(getCamelContext().getRoutes());
         watches = new SharedPoller(scheduler);
         // asked for when it is used: Spring Boot sets options after the component was initialized
         RecordConverters.register(
@@ -189,6 +190,12 @@ public class PolytomicComponent extends DefaultComponent {
         super.doStart();
         ServiceHelper.startService(connections, scheduler);
         calls.start();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        getCamelContext().getLifecycleStrategies().remove(stops);
+        super.doShutdown();
     }
 
     @Override

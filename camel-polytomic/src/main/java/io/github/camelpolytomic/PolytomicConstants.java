@@ -461,9 +461,28 @@ public final class PolytomicConstants {
 
     @Metadata(
             label = "consumer",
-            description = "The name of the sync that an event or records are about.",
+            description = "The name of the item, where it says one, with delivery=item.",
+            javaType = "String")
+    public static final String ITEM_NAME = "CamelPolytomicItemName";
+
+    @Metadata(
+            label = "consumer",
+            description = "The name of the connection, of a feed that follows them all.",
+            javaType = "String")
+    public static final String CONNECTION_NAME = "CamelPolytomicConnectionName";
+
+    @Metadata(
+            label = "consumer",
+            description =
+                    "The name of the sync: of an event, of records, or of a feed that follows them all.",
             javaType = "String")
     public static final String SYNC_NAME = "CamelPolytomicSyncName";
+
+    @Metadata(
+            label = "consumer",
+            description = "The name of the organization, of a feed that follows them all.",
+            javaType = "String")
+    public static final String ORGANIZATION_NAME = "CamelPolytomicOrganizationName";
 
     @Metadata(
             label = "consumer",

@@ -2,10 +2,7 @@ package io.github.camelpolytomic.feed;
 
 import io.github.camelpolytomic.support.DeliveryKey;
 import java.util.function.Supplier;
-import org.apache.camel.CamelContext;
-import org.apache.camel.CamelContextAware;
 import org.apache.camel.spi.IdempotentRepository;
-import org.apache.camel.support.service.ServiceHelper;
 
 /**
  * What was delivered, written where it outlives the process.
@@ -21,20 +18,15 @@ final class DeliveryLog {
     private String knownScope;
 
     /**
-     * A deliveryLog.
+     * A delivery log.
      *
-     * @param scope asked when the first key is made; may ask the API who we are
+     * @param scope what keys begin with; asked for when the first key is made, and must not take
+     *     long
      */
     DeliveryLog(IdempotentRepository repository, String operation, Supplier<String> scope) {
         this.repository = repository;
         this.operation = operation;
         this.scope = scope;
-    }
-
-    /** Starts the repository, if nobody else has. */
-    void start(CamelContext context) {
-        CamelContextAware.trySetCamelContext(repository, context);
-        ServiceHelper.startService(repository);
     }
 
     boolean contains(String key) {

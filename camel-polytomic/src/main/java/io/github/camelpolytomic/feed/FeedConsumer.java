@@ -3,6 +3,9 @@ package io.github.camelpolytomic.feed;
 import io.github.camelpolytomic.body.ParameterValues;
 import java.time.Duration;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -12,11 +15,18 @@ import org.apache.camel.support.ScheduledBatchPollingConsumer;
 abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
 
     final FeedSettings settings;
-    private boolean failedAtLastPoll;
+    private final DeliveryLogs deliveryLogs;
+    private final Lock route = new ReentrantLock();
+    private volatile boolean failedAtLastPoll;
 
-    FeedConsumer(Endpoint endpoint, Processor processor, FeedSettings settings) {
+    FeedConsumer(
+            Endpoint endpoint,
+            Processor processor,
+            FeedSettings settings,
+            DeliveryLogs deliveryLogs) {
         super(endpoint, processor);
         this.settings = settings;
+        this.deliveryLogs = deliveryLogs;
     }
 
     /** Does one poll on the calling thread, for {@link FeedPollingConsumer}. */
@@ -26,9 +36,7 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
 
     @Override
     protected void doStart() throws Exception {
-        if (settings.deliveryLog() != null) {
-            settings.deliveryLog().start(getEndpoint().getCamelContext());
-        }
+        deliveryLogs.start(getEndpoint().getCamelContext());
         settings.client().start();
         super.doStart();
     }
@@ -58,16 +66,20 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
         shutdownRunningTask = null;
         pendingExchanges = 0;
         failedAtLastPoll = false;
-        return pollFeed();
+        // when this fails, the poll has failed, and the next one tries again
+        deliveryLogs.readOrganization();
+        return pollFeed(
+                new AtomicInteger(maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE));
     }
 
     /**
      * Polls and delivers.
      *
+     * @param budget how many messages may be emitted
      * @return how many exchanges have succeeded; failed ones do not count, or a greedy consumer
      *     would go round and round
      */
-    abstract int pollFeed() throws Exception;
+    abstract int pollFeed(AtomicInteger budget) throws Exception;
 
     @Override
     public int processBatch(Queue<Object> exchanges) {
@@ -78,21 +90,33 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
         return succeeded;
     }
 
-    /** An exchange for a message, with the ids of what it is about in its headers. */
-    Exchange newExchange() {
+    /** An exchange for a message, with the ids and names of what it is about in its headers. */
+    Exchange newExchange(Target target) {
         Exchange exchange = createExchange(false);
-        ParameterValues.publish(
-                exchange,
-                ParameterValues.pathIds(
-                        settings.context().template(), settings.context().values().of(null)));
+        ParameterValues.publish(exchange, target.ids());
+        target.names().forEach(exchange.getMessage()::setHeader);
         return exchange;
     }
 
+    void setPending(int messages) {
+        pendingExchanges = messages;
+    }
+
     /**
-     * Sends an exchange through the route, unless it has failed before. @return whether it has
-     * succeeded
+     * Sends an exchange through the route, one at a time, unless it has failed before. @return
+     * whether it has succeeded
      */
     boolean deliver(Exchange exchange) {
+        route.lock();
+        try {
+            process(exchange);
+            return settle(exchange);
+        } finally {
+            route.unlock();
+        }
+    }
+
+    private void process(Exchange exchange) {
         try {
             if (exchange.getException() == null) {
                 getProcessor().process(exchange);
@@ -100,6 +124,9 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
         } catch (Exception e) {
             exchange.setException(e);
         }
+    }
+
+    private boolean settle(Exchange exchange) {
         boolean succeeded = exchange.getException() == null && !exchange.isRollbackOnly();
         if (!succeeded) {
             failedAtLastPoll = true;

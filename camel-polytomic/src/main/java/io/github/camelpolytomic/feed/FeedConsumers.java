@@ -1,16 +1,19 @@
 package io.github.camelpolytomic.feed;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelpolytomic.body.CallContext;
-import io.github.camelpolytomic.body.DeliveryScope;
+import io.github.camelpolytomic.body.PageReader;
+import io.github.camelpolytomic.body.ParameterValues;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.operation.BodyPolicy;
 import io.github.camelpolytomic.operation.Feed;
 import io.github.camelpolytomic.operation.Operation;
+import io.github.camelpolytomic.operation.Paging;
 import io.github.camelpolytomic.operation.Parameter;
-import io.github.camelpolytomic.operation.RequestTemplate;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,9 +21,10 @@ import java.util.stream.Collectors;
 import org.apache.camel.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Processor;
-import org.apache.camel.spi.IdempotentRepository;
 
-/** Makes the consumer that an endpoint asks for. */
+/**
+ * Makes the consumer that an endpoint asks for. The one place that tells the kinds of feed apart.
+ */
 public final class FeedConsumers {
 
     private FeedConsumers() {}
@@ -32,23 +36,39 @@ public final class FeedConsumers {
      *     message lists those that can be consumed
      */
     public static Consumer create(
-            Endpoint endpoint, Processor processor, CallContext context, FeedOptions options) {
+            Endpoint endpoint, Processor processor, CallContext called, FeedOptions options) {
+        CallContext context = called.stoppable();
         Operation operation = context.operation();
-        Feed feed = operation.feed();
-        if (feed == null || context.template().body() == BodyPolicy.REQUIRED) {
+        if (operation.feed() == null || context.template().body() == BodyPolicy.REQUIRED) {
             throw new IllegalArgumentException(
                     "Operation "
                             + operation
                             + " cannot be consumed; those that can are "
                             + consumable());
         }
-        FeedSettings settings = settings(context.stoppable(), options);
+        Function<Parameter, Object> values = context.values().of(null);
+        Supplier<Request> request = () -> context.requests().build(values, null, null);
         // what is missing is told now, not at the first poll
-        settings.request().get();
-        FeedConsumer consumer =
-                feed.kind() == Feed.Kind.STATUS
-                        ? new StatusConsumer(endpoint, processor, settings)
-                        : new ListConsumer(endpoint, processor, settings);
+        request.get();
+        Plan plan = Plan.of(context, options);
+        DeliveryLogs logs = new DeliveryLogs(options.getIdempotentRepository(), context);
+        Target target =
+                new Target(
+                        ParameterValues.pathIds(context.template(), values),
+                        Map.of(),
+                        request,
+                        logs.of(request),
+                        plan.skipsFirst());
+        FeedSettings settings = plan.settings();
+        PageAhead pages = new PageAhead(settings.client(), settings.reader(), settings.timer());
+        SingleConsumer consumer =
+                new SingleConsumer(
+                        endpoint,
+                        processor,
+                        settings,
+                        logs,
+                        target,
+                        plan.followers().create(settings, target, pages));
         consumer.setMaxMessagesPerPoll(options.getMaxMessagesPerPoll());
         return consumer;
     }
@@ -60,62 +80,133 @@ public final class FeedConsumers {
                 .collect(Collectors.joining(", "));
     }
 
-    private static FeedSettings settings(CallContext context, FeedOptions options) {
-        Operation operation = context.operation();
-        Feed feed = operation.feed();
-        Function<Parameter, Object> values = context.values().of(null);
-        Supplier<Request> request = () -> context.requests().build(values, null, null);
-        boolean sorted = isSorted(feed, context.template(), values);
-        boolean events = feed.kind() == Feed.Kind.EVENTS;
-        ChangeDetector.Nature nature =
-                new ChangeDetector.Nature(
-                        sorted || events,
-                        sorted,
-                        options.getEmit() == Emit.all,
-                        options.isEmitDeleted(),
-                        feed.kind() == Feed.Kind.LOG,
-                        feed.lifecycle(),
-                        Duration.ofMillis(options.getOverlap()));
-        boolean skipsFirst = events ? options.getFrom() == FeedStart.now : !options.isEmitInitial();
-        return new FeedSettings(
-                context,
-                feed,
-                nature,
-                request,
-                ItemScanner.pages(context.client().settings().mapper(), feed, operation.paging()),
-                options.getEmit(),
-                options.getDelivery(),
-                skipsFirst && options.getEmit() == Emit.changes,
-                types(options),
-                options.getMaxDeliveries(),
-                options.isStopWhenDone(),
-                deliveryLog(context, options, request));
+    /** Makes what follows one target. */
+    @FunctionalInterface
+    interface Followers {
+        Follower create(FeedSettings settings, Target target, PageSource pages);
     }
 
-    private static Set<String> types(FeedOptions options) {
-        String types = options.getEventTypes();
-        return types == null ? Set.of() : Set.copyOf(List.of(types.trim().split("\\s*,\\s*")));
-    }
+    /**
+     * What becomes of a feed.
+     *
+     * @param settings what its followers have in common
+     * @param followers makes them
+     * @param skipsFirst whether the first look of the first start is only noted
+     */
+    private record Plan(FeedSettings settings, Followers followers, boolean skipsFirst) {
 
-    private static DeliveryLog deliveryLog(
-            CallContext context, FeedOptions options, Supplier<Request> request) {
-        IdempotentRepository repository = options.getIdempotentRepository();
-        if (repository == null) {
-            return null;
+        static Plan of(CallContext context, FeedOptions options) {
+            Feed feed = context.operation().feed();
+            ObjectMapper mapper = context.client().settings().mapper();
+            Paging paging = context.operation().paging();
+            ItemScanner items = new ItemScanner(feed.fields());
+            boolean all = options.getEmit() == Emit.all;
+            boolean onlyNew = !all && !options.isEmitInitial();
+            if (feed instanceof Feed.ListFeed list) {
+                return new Plan(
+                        settings(
+                                context,
+                                options,
+                                list(list, context, options),
+                                time -> new PageSweep.Anew(context.client(), paging),
+                                new PageReader<>(mapper, paging, list.items(), true, items),
+                                list.versionIsTime()),
+                        ListFollower::new,
+                        onlyNew);
+            }
+            if (feed instanceof Feed.EventFeed) {
+                return new Plan(
+                        settings(
+                                context,
+                                options,
+                                nature(options, true, false, false),
+                                Sweeps.OfEvents::new,
+                                new PageReader<>(mapper, paging, null, true, items),
+                                false),
+                        ListFollower::new,
+                        options.getFrom() == FeedStart.now);
+            }
+            if (feed instanceof Feed.LogFeed log) {
+                return new Plan(
+                        settings(
+                                context,
+                                options,
+                                nature(options, false, false, true),
+                                time -> new Sweeps.OfLog(paging),
+                                new PageReader<>(mapper, paging, log.items(), true, items),
+                                false),
+                        ListFollower::new,
+                        onlyNew);
+            }
+            return new Plan(
+                    settings(
+                            context,
+                            options,
+                            nature(options, false, false, false),
+                            null,
+                            PageReader.ofObject(mapper, paging, items),
+                            false),
+                    StatusFollower::new,
+                    onlyNew);
         }
-        return new DeliveryLog(
-                repository,
-                context.operation().name(),
-                () -> DeliveryScope.read(context.client(), context.bodies(), request.get()));
-    }
 
-    /** A list that has no pages has no order that is worth anything, nor is one promised for it. */
-    private static boolean isSorted(
-            Feed feed, RequestTemplate template, Function<Parameter, Object> values) {
-        return feed.kind() == Feed.Kind.LIST
-                && feed.order() != null
-                && template.queryParameters().contains(Parameter.pageToken)
-                && feed.unorderedBy().stream()
-                        .noneMatch(parameter -> values.apply(parameter) != null);
+        private static ChangeDetector.Nature list(
+                Feed.ListFeed feed, CallContext context, FeedOptions options) {
+            boolean sorted = isSorted(feed, context);
+            return new ChangeDetector.Nature(
+                    sorted,
+                    sorted,
+                    options.getEmit() == Emit.all,
+                    options.isEmitDeleted(),
+                    false,
+                    feed.lifecycle(),
+                    Duration.ofMillis(options.getOverlap()));
+        }
+
+        private static ChangeDetector.Nature nature(
+                FeedOptions options, boolean timed, boolean sorted, boolean passing) {
+            return new ChangeDetector.Nature(
+                    timed,
+                    sorted,
+                    options.getEmit() == Emit.all,
+                    options.isEmitDeleted(),
+                    passing,
+                    null,
+                    Duration.ofMillis(options.getOverlap()));
+        }
+
+        private static FeedSettings settings(
+                CallContext context,
+                FeedOptions options,
+                ChangeDetector.Nature nature,
+                Sweeps.Kind sweeps,
+                PageReader<FeedItem> reader,
+                boolean versionIsTime) {
+            return new FeedSettings(
+                    context,
+                    nature,
+                    sweeps,
+                    reader,
+                    options.getEmit(),
+                    options.getDelivery(),
+                    types(options),
+                    versionIsTime,
+                    options.getMaxDeliveries(),
+                    options.isStopWhenDone());
+        }
+
+        private static Set<String> types(FeedOptions options) {
+            String types = options.getEventTypes();
+            return types == null ? Set.of() : Set.copyOf(List.of(types.trim().split("\\s*,\\s*")));
+        }
+
+        /** A list without pages has no order that is worth anything, nor is one promised for it. */
+        private static boolean isSorted(Feed.ListFeed feed, CallContext context) {
+            Function<Parameter, Object> values = context.values().of(null);
+            return feed.fields().order() != null
+                    && context.template().queryParameters().contains(Parameter.pageToken)
+                    && feed.unorderedBy().stream()
+                            .noneMatch(parameter -> values.apply(parameter) != null);
+        }
     }
 }

@@ -11,9 +11,11 @@ import java.time.Instant;
  * @param version differs when the item has changed; never null
  * @param position where it stands in a list that is sorted by time; null in one that is not
  * @param status its status; null when it has none
+ * @param name what people call it; null when it does not say
  * @param json the item as it was written
  */
-record FeedItem(String id, String version, Instant position, String status, JsonSlice json) {
+record FeedItem(
+        String id, String version, Instant position, String status, String name, JsonSlice json) {
 
     /** What is remembered of it: the same again means that nothing has changed. */
     String key() {

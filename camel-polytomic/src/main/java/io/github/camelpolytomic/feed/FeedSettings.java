@@ -4,42 +4,35 @@ import io.github.camelpolytomic.body.BodyMapper;
 import io.github.camelpolytomic.body.CallContext;
 import io.github.camelpolytomic.body.PageReader;
 import io.github.camelpolytomic.client.PolytomicClient;
-import io.github.camelpolytomic.client.Request;
-import io.github.camelpolytomic.operation.Feed;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.util.Set;
-import java.util.function.Supplier;
 
 /**
- * What a consumer is told by its endpoint.
+ * What all followers of a consumer have in common.
  *
  * @param context what the endpoint calls Polytomic with
- * @param feed how news is told
- * @param nature how the list is, as change detection sees it
- * @param request asks for the first page; made anew for every sweep
+ * @param nature how a list is, as change detection sees it
+ * @param sweeps how one gets through the pages of a list
  * @param reader looks through pages
  * @param emit what of a list is emitted
  * @param delivery what one message holds
- * @param skipsFirst whether the first look is only noted
  * @param types which types of event are emitted; empty for all
+ * @param versionIsTime whether the version of an item is the time of its last update
  * @param maxDeliveries how often an item is tried; 0 for ever
  * @param stopWhenDone whether the route stops when what is followed is over
- * @param deliveryLog keeps what was delivered; null for only in memory
  */
 record FeedSettings(
         CallContext context,
-        Feed feed,
         ChangeDetector.Nature nature,
-        Supplier<Request> request,
+        Sweeps.Kind sweeps,
         PageReader<FeedItem> reader,
         Emit emit,
         Delivery delivery,
-        boolean skipsFirst,
         Set<String> types,
+        boolean versionIsTime,
         int maxDeliveries,
-        boolean stopWhenDone,
-        DeliveryLog deliveryLog) {
+        boolean stopWhenDone) {
 
     Operation operation() {
         return context.operation();

@@ -4,11 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelpolytomic.body.JsonSlice;
 import io.github.camelpolytomic.body.PageReader;
-import io.github.camelpolytomic.operation.Feed;
-import io.github.camelpolytomic.operation.Paging;
+import io.github.camelpolytomic.operation.ItemFields;
 import io.github.camelpolytomic.support.Digest;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -31,32 +29,22 @@ final class ItemScanner implements PageReader.ItemReader<FeedItem> {
         private int index = -1;
     }
 
-    private final Feed feed;
+    private final ItemFields fields;
     private final Wanted wanted = new Wanted();
     private final int[] version;
     private final int[] status;
+    private final int[] name;
     private final int id;
     private final int order;
     private int wantedCount;
 
-    ItemScanner(Feed feed) {
-        this.feed = feed;
-        this.id = feed.id() == null ? -1 : want(feed.id());
-        this.order = feed.order() == null ? -1 : want(feed.order());
-        this.version = feed.version().stream().mapToInt(this::want).toArray();
-        this.status = feed.status().stream().mapToInt(this::want).toArray();
-    }
-
-    /**
-     * Reads pages of such items, or the one status that a response is.
-     *
-     * @param paging how a response leads to the next; null when there is just one
-     */
-    static PageReader<FeedItem> pages(ObjectMapper mapper, Feed feed, Paging paging) {
-        ItemScanner items = new ItemScanner(feed);
-        return feed.kind() == Feed.Kind.STATUS
-                ? PageReader.ofObject(mapper, paging, items)
-                : new PageReader<>(mapper, paging, feed.items(), true, items);
+    ItemScanner(ItemFields fields) {
+        this.fields = fields;
+        this.id = fields.id() == null ? -1 : want(fields.id());
+        this.order = fields.order() == null ? -1 : want(fields.order());
+        this.version = fields.version().stream().mapToInt(this::want).toArray();
+        this.status = fields.status().stream().mapToInt(this::want).toArray();
+        this.name = fields.name().stream().mapToInt(this::want).toArray();
     }
 
     private int want(String path) {
@@ -81,14 +69,14 @@ final class ItemScanner implements PageReader.ItemReader<FeedItem> {
         MessageDigest digest = byContent ? Digest.sha256() : null;
         int from = start;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            boolean ignored = byContent && feed.ignored().contains(name);
+            String field = parser.currentName();
+            boolean ignored = byContent && fields.ignored().contains(field);
             if (ignored) {
                 digest.update(
                         bytes, from, (int) parser.currentTokenLocation().getByteOffset() - from);
             }
             parser.nextToken();
-            collect(parser, wanted.fields.get(name), values);
+            collect(parser, wanted.fields.get(field), values);
             if (ignored) {
                 from = end(parser);
             }
@@ -106,7 +94,8 @@ final class ItemScanner implements PageReader.ItemReader<FeedItem> {
                 identified || !byContent ? identified ? values[id] : "" : state,
                 identified || !byContent ? state : "",
                 order < 0 ? null : instant(values[order]),
-                status(values),
+                first(status, values),
+                first(name, values),
                 new JsonSlice(bytes, start, end - start));
     }
 
@@ -116,7 +105,7 @@ final class ItemScanner implements PageReader.ItemReader<FeedItem> {
         parser.skipChildren();
         int length = end(parser) - start;
         String id = text == null ? Digest.of(new String(bytes, start, length, UTF_8), 16) : text;
-        return new FeedItem(id, "", null, null, new JsonSlice(bytes, start, length));
+        return new FeedItem(id, "", null, null, null, new JsonSlice(bytes, start, length));
     }
 
     /** Where the token that the parser stands on ends. */
@@ -160,8 +149,8 @@ final class ItemScanner implements PageReader.ItemReader<FeedItem> {
         return joined.toString();
     }
 
-    private String status(String[] values) {
-        for (int index : status) {
+    private static String first(int[] indexes, String[] values) {
+        for (int index : indexes) {
             if (values[index] != null) {
                 return values[index];
             }

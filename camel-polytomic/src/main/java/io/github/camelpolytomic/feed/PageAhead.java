@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /** Reads pages, one of them ahead: while the route works on a page the next one is on its way. */
-final class PageAhead {
+final class PageAhead implements PageSource {
 
     private final PolytomicClient client;
     private final PageReader<FeedItem> reader;
@@ -27,7 +27,8 @@ final class PageAhead {
     }
 
     /** Reads a page, or takes it if it was read ahead. */
-    Page<FeedItem> read(Request request) {
+    @Override
+    public Page<FeedItem> read(Request request) {
         CompletableFuture<Page<FeedItem>> read = request.equals(ahead) ? page : null;
         forget();
         if (read == null) {
@@ -41,7 +42,8 @@ final class PageAhead {
     }
 
     /** Begins to read a page; null for none. */
-    void begin(Request request) {
+    @Override
+    public void begin(Request request) {
         if (request == null) {
             return;
         }
@@ -80,7 +82,8 @@ final class PageAhead {
     }
 
     /** Does without what was read ahead: by the next poll it is old. */
-    void forget() {
+    @Override
+    public void forget() {
         ahead = null;
         page = null;
     }

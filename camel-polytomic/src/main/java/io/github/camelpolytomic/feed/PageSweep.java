@@ -5,6 +5,7 @@ import io.github.camelpolytomic.client.Pages;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.operation.Paging;
+import java.time.Instant;
 
 /** From page to page by the token that each brings. */
 final class PageSweep implements Sweep {
@@ -30,5 +31,14 @@ final class PageSweep implements Sweep {
     @Override
     public void turn(Page<FeedItem> page, boolean enough) {
         request = pages == null || enough ? null : pages.after(page);
+    }
+
+    /** Each sweep begins with the first page. */
+    record Anew(PolytomicClient client, Paging paging) implements Sweeps {
+
+        @Override
+        public Sweep begin(Request first, Instant since) {
+            return new PageSweep(client, first, paging);
+        }
     }
 }

@@ -3,127 +3,157 @@ package io.github.camelpolytomic.operation;
 import java.util.List;
 import java.util.Set;
 
-/**
- * How a consumer tells what is new in the responses of an operation.
- *
- * <p>Fields are named by their path under the item (of a list) or under {@code data} (of a status),
- * with dots; a path that leads through a list means that field of all its elements.
- *
- * @param kind what is emitted, and how one gets from one response to the next
- * @param items the field under {@code data} that holds the items; null when {@code data} is the
- *     list itself
- * @param id the field that identifies an item; an item without it is identified by its content
- * @param version the fields that make a version; none means the whole content
- * @param order the field that says when an item came or changed; null when there is none that is of
- *     use
- * @param unorderedBy the parameters that take the list out of that order when they are used
- * @param ignored the fields that change without anything having changed
- * @param status the fields that say the status: the first that is there counts
- * @param lifecycle what a status means; null when items do not go through statuses
- */
-public record Feed(
-        Kind kind,
-        String items,
-        String id,
-        List<String> version,
-        String order,
-        Set<Parameter> unorderedBy,
-        Set<String> ignored,
-        List<String> status,
-        Lifecycle lifecycle) {
+/** What a consumer makes of the responses of an operation, one poll after the other. */
+public sealed interface Feed
+        permits Feed.ListFeed, Feed.EventFeed, Feed.LogFeed, Feed.StatusFeed, Feed.SchemaFeed {
 
-    /** A version that never changes: what is there stays as it is. */
-    private static final List<String> IMMUTABLE = List.of("id");
+    /** Where an item, or a status, says what has to be known of it. */
+    ItemFields fields();
 
-    /** What is emitted, and how one gets from one response to the next. */
-    public enum Kind {
-        /** The items of a list that are new or changed; a sweep reads it from the first page on. */
-        LIST,
-        /** What happened, asked for by time. */
-        EVENTS,
-        /** What was written since the last poll, by a cursor that is kept from poll to poll. */
-        LOG,
-        /** A status that differs from the one before. */
-        STATUS
+    /** What it is called in the documentation. */
+    String word();
+
+    /**
+     * The items of a list that are new or changed; each sweep reads it from the first page on.
+     *
+     * @param items the field under {@code data} that holds the items; null when {@code data} is the
+     *     list itself
+     * @param fields the fields of an item
+     * @param unorderedBy the parameters that take the list out of its order when they are used
+     * @param lifecycle what the status of an item means; null when items do not go through statuses
+     * @param versionIsTime whether the version of an item is the time of its last update
+     */
+    record ListFeed(
+            String items,
+            ItemFields fields,
+            Set<Parameter> unorderedBy,
+            Lifecycle lifecycle,
+            boolean versionIsTime)
+            implements Feed {
+
+        @Override
+        public String word() {
+            return "feed";
+        }
     }
 
-    private static Feed list(
-            String items,
-            String id,
-            List<String> version,
-            String order,
-            Set<Parameter> unorderedBy,
-            Set<String> ignored) {
-        return new Feed(
-                Kind.LIST, items, id, version, order, unorderedBy, ignored, List.of(), null);
+    /**
+     * What happened, asked for by time.
+     *
+     * @param fields the fields of an event; its status is its type
+     */
+    record EventFeed(ItemFields fields) implements Feed {
+
+        @Override
+        public String word() {
+            return "events";
+        }
+    }
+
+    /**
+     * What was written since the last poll, by a cursor that is kept from poll to poll.
+     *
+     * @param items the field under {@code data} that holds the entries
+     * @param fields the fields of an entry
+     */
+    record LogFeed(String items, ItemFields fields) implements Feed {
+
+        @Override
+        public String word() {
+            return "log";
+        }
+    }
+
+    /**
+     * A status that differs from the one before.
+     *
+     * @param fields the fields of the status; its version tells one status from another
+     */
+    record StatusFeed(ItemFields fields) implements Feed {
+
+        @Override
+        public String word() {
+            return "status";
+        }
+    }
+
+    /**
+     * What changed in the fields of schemas.
+     *
+     * @param items the field under {@code data} that holds the schemas; null when {@code data} is
+     *     the list itself
+     * @param fields the fields of a schema; it is identified by its id
+     * @param columns the field of a schema that holds its fields
+     */
+    record SchemaFeed(String items, ItemFields fields, String columns) implements Feed {
+
+        @Override
+        public String word() {
+            return "drift";
+        }
     }
 
     /** A list in which a change shows only in the content of an item. */
     static Feed byContent(String id, String... ignored) {
-        return list(null, id, List.of(), null, Set.of(), Set.of(ignored));
+        return list(null, ItemFields.byContent(id, ignored));
     }
 
     /** The same for a list that stands in a field under {@code data}. */
     static Feed byContentOf(String items, String id) {
-        return list(items, id, List.of(), null, Set.of(), Set.of());
+        return list(items, ItemFields.byContent(id));
     }
 
     /** A list whose items say when they were updated, sorted by that, newest first. */
     static Feed byUpdate() {
-        return list(null, "id", List.of("updated_at"), "updated_at", Set.of(), Set.of());
+        ItemFields fields = ItemFields.byFields("id", List.of("updated_at"));
+        return new ListFeed(null, fields.orderedBy("updated_at"), Set.of(), null, true);
     }
 
     /** A list in no order, of items in which only some fields matter. */
     static Feed byFields(String id, String... version) {
-        return list(null, id, List.of(version), null, Set.of(), Set.of());
+        return list(null, ItemFields.byFields(id, List.of(version)));
     }
 
     /** A list of executions, the last one first, each of which goes through statuses. */
     static Feed byStatus(Lifecycle lifecycle, Parameter... unorderedBy) {
         List<String> status = List.of("status");
-        return new Feed(
-                Kind.LIST,
+        return new ListFeed(
                 null,
-                "id",
-                status,
-                "created_at",
+                ItemFields.byFields("id", status).orderedBy("created_at").withStatus(status),
                 Set.of(unorderedBy),
-                Set.of(),
-                status,
-                lifecycle);
+                lifecycle,
+                false);
     }
 
-    /** What happened and when. */
+    private static Feed list(String items, ItemFields fields) {
+        return new ListFeed(items, fields, Set.of(), null, false);
+    }
+
+    /** What happened and when. An event stays as it is, so its id is its version. */
     static Feed events() {
-        return new Feed(
-                Kind.EVENTS,
-                null,
-                "id",
-                IMMUTABLE,
-                "created_at",
-                Set.of(),
-                Set.of(),
-                List.of("type"),
-                null);
+        return new EventFeed(
+                ItemFields.byFields("id", List.of("id"))
+                        .orderedBy("created_at")
+                        .withStatus(List.of("type"))
+                        // the samples of old and new versions differ (API notes, section 8)
+                        .named("event.name", "event.sync_name"));
     }
 
-    /** Entries of a log. */
+    /** Entries of a log, which stay as they are. */
     static Feed log() {
-        return new Feed(
-                Kind.LOG, "entries", "id", IMMUTABLE, null, Set.of(), Set.of(), List.of(), null);
+        return new LogFeed("entries", ItemFields.byFields("id", List.of("id")));
     }
 
     /** A status, and the fields whose change makes a transition. */
-    static Feed ofStatus(Lifecycle lifecycle, List<String> status, String... version) {
-        return new Feed(
-                Kind.STATUS,
-                null,
-                null,
-                List.of(version),
-                null,
-                Set.of(),
-                Set.of(),
-                status,
-                lifecycle);
+    static Feed ofStatus(List<String> status, String... version) {
+        return new StatusFeed(
+                ItemFields.byFields(null, List.of(version))
+                        .withStatus(status)
+                        .named("sync_name", "name"));
+    }
+
+    /** Schemas in a field under {@code data}, each with its fields. */
+    static Feed ofSchemas(String items, String columns) {
+        return new SchemaFeed(items, ItemFields.byContent("id"), columns);
     }
 }

@@ -12,7 +12,6 @@ import static io.github.camelpolytomic.operation.Feed.ofStatus;
 import static io.github.camelpolytomic.operation.Group.*;
 import static io.github.camelpolytomic.operation.Lifecycle.BULK_EXECUTION;
 import static io.github.camelpolytomic.operation.Lifecycle.MODEL_EXECUTION;
-import static io.github.camelpolytomic.operation.Lifecycle.TASK;
 import static io.github.camelpolytomic.operation.LongRunning.mayStartJob;
 import static io.github.camelpolytomic.operation.LongRunning.starts;
 import static io.github.camelpolytomic.operation.LongRunning.startsRefresh;
@@ -63,12 +62,13 @@ public enum Operation {
             .request(get("/api/bulk/dest/{connectionId}").until(V2023_04_25))),
     getBulkSource(row(BULK_SYNC, OBJECT, "Describes a connection as the source of a bulk sync: its schemas and their fields.")
             .request(get("/api/connections/{connectionId}/bulksync/source", includeFields).since(V2024_02_08))
-            .request(get("/api/bulk/source/{connectionId}", Parameter.refreshSchemas, includeFields).until(V2023_04_25))),
+            .request(get("/api/bulk/source/{connectionId}", Parameter.refreshSchemas, includeFields).until(V2023_04_25))
+            .feed(Feed.ofSchemas("schemas", "fields"), Followed.CONNECTIONS)),
     getBulkSync(row(BULK_SYNC, OBJECT, "Reads a bulk sync.")
             .request(get("/api/bulk/syncs/{syncId}", Parameter.refreshSchemas))),
     getBulkSyncStatus(row(BULK_SYNC, OBJECT, "Reads the current and the last execution of a bulk sync.")
             .request(get("/api/bulk/syncs/{syncId}/status"))
-            .feed(ofStatus(null, List.of("current_execution.status", "last_execution.status"), "current_execution.id", "current_execution.status", "last_execution.id", "last_execution.status"))
+            .feed(ofStatus(List.of("current_execution.status", "last_execution.status"), "current_execution.id", "current_execution.status", "last_execution.id", "last_execution.status"), Followed.BULK_SYNCS)
             .longRunning(LongRunning.reads(CompletionCheck.BULK_STATUS))),
     listBulkSyncs(row(BULK_SYNC, LIST, "Lists the bulk syncs, the last updated first.")
             .request(get("/api/bulk/syncs", active, pageToken, limit).since(V2024_02_08))
@@ -91,7 +91,7 @@ public enum Operation {
             .longRunning(mayStartJob())),
     getBulkSyncExecution(row(BULK_SYNC_EXECUTIONS, OBJECT, "Reads an execution of a bulk sync.")
             .request(get("/api/bulk/syncs/{syncId}/executions/{executionId}"))
-            .feed(ofStatus(BULK_EXECUTION, List.of("status"), "status"))
+            .feed(ofStatus(List.of("status"), "status"))
             .longRunning(LongRunning.reads(CompletionCheck.BULK_EXECUTION))),
     getBulkSyncExecutionConsoleLogs(row(BULK_SYNC_EXECUTIONS, OBJECT, "Reads the latest console log entries of an execution of a bulk sync.")
             .request(get("/api/bulk/syncs/{syncId}/executions/{executionId}/consolelog", limit, after).since(V2025_09_18))
@@ -110,7 +110,7 @@ public enum Operation {
     listBulkSyncExecutions(row(BULK_SYNC_EXECUTIONS, LIST, "Lists the executions of a bulk sync.")
             .request(get("/api/bulk/syncs/{syncId}/executions", pageToken, onlyTerminal, ascending, limit).since(V2024_02_08))
             .request(get("/api/bulk/syncs/{syncId}/executions").until(V2023_04_25))
-            .feed(byStatus(BULK_EXECUTION, ascending, onlyTerminal))
+            .feed(byStatus(BULK_EXECUTION, ascending, onlyTerminal), Followed.BULK_SYNCS)
             .pagedBy(TOKEN)),
     // bulkSync.schedules
     createBulkSyncSchedule(row(BULK_SYNC_SCHEDULES, OBJECT, "Adds a schedule to a bulk sync.")
@@ -123,7 +123,7 @@ public enum Operation {
     listBulkSyncSchedules(row(BULK_SYNC_SCHEDULES, LIST, "Lists the schedules of a bulk sync.")
             .request(get("/api/bulk/syncs/{syncId}/schedules").since(V2024_02_08))
             .pagedBy(TOKEN)
-            .feed(byContent("id"))),
+            .feed(byContent("id"), Followed.BULK_SYNCS)),
     updateBulkSyncSchedule(row(BULK_SYNC_SCHEDULES, OBJECT, "Replaces a schedule of a bulk sync.")
             .request(put("/api/bulk/syncs/{syncId}/schedules/{scheduleId}").requiredBody().since(V2024_02_08))),
     // bulkSync.schemas
@@ -136,7 +136,7 @@ public enum Operation {
             .request(get("/api/bulk/syncs/{syncId}/schemas", filters).since(V2023_04_25))
             .request(get("/api/bulk/syncs/{syncId}/schemas").until(V2022_12_12))
             .pagedBy(TOKEN)
-            .feed(byContent("id"))),
+            .feed(byContent("id"), Followed.BULK_SYNCS)),
     updateBulkSyncSchema(row(BULK_SYNC_SCHEMAS, OBJECT, "Updates how a bulk sync treats one schema.")
             .request(put("/api/bulk/syncs/{syncId}/schemas/{schemaId}").optionalBody().since(V2024_02_08))
             .request(patch("/api/bulk/syncs/{syncId}/schemas/{schemaId}").optionalBody().until(V2023_04_25))),
@@ -182,7 +182,7 @@ public enum Operation {
             .pagedBy(TOKEN)),
     listSharedConnections(row(CONNECTIONS, LIST, "Lists the shared copies of a connection.")
             .request(get("/api/connections/{connectionId}/shared").since(V2023_04_25))
-            .feed(byContent("id", "api_calls_last_24_hours"))
+            .feed(byContent("id", "api_calls_last_24_hours"), Followed.CONNECTIONS)
             .pagedBy(TOKEN)),
     testConnection(row(CONNECTIONS, NONE, "Tests a connection configuration without saving it.")
             .request(post("/api/connections/test").requiredBody().since(V2024_02_08))
@@ -210,7 +210,7 @@ public enum Operation {
     // jobs
     getJob(row(JOBS, OBJECT, "Reads a job and, once it is done, its result.")
             .request(get("/api/jobs/{jobType}/{jobId}").since(V2023_04_25))
-            .feed(ofStatus(TASK, List.of("status"), "status"))
+            .feed(ofStatus(List.of("status"), "status"))
             .longRunning(LongRunning.reads(CompletionCheck.JOB))),
     // modelSync
     getConnectionSource(row(MODEL_SYNC, OBJECT, "Describes a connection as the source of a model.")
@@ -221,7 +221,7 @@ public enum Operation {
             .request(post("/api/connections/{connectionId}/source/fields").settings("query").until(V2023_04_25).deprecated())
             .reads()
             .pagedBy(TOKEN)
-            .feed(byContent("id"))),
+            .feed(byContent("id"), Followed.CONNECTIONS)),
     activateModelSync(row(MODEL_SYNC, OBJECT, "Activates or deactivates a model sync.")
             .request(post("/api/syncs/{syncId}/activate").requiredBody())),
     cancelModelSync(row(MODEL_SYNC, OBJECT, "Cancels the running execution of a model sync.")
@@ -236,7 +236,7 @@ public enum Operation {
             .request(get("/api/syncs/{syncId}"))),
     getModelSyncStatus(row(MODEL_SYNC, OBJECT, "Reads the current and the last execution of a model sync.")
             .request(get("/api/syncs/{syncId}/status"))
-            .feed(ofStatus(null, List.of("current_execution.status", "last_execution.status"), "current_execution.id", "current_execution.status", "last_execution.id", "last_execution.status"))
+            .feed(ofStatus(List.of("current_execution.status", "last_execution.status"), "current_execution.id", "current_execution.status", "last_execution.id", "last_execution.status"), Followed.MODEL_SYNCS)
             .longRunning(LongRunning.reads(CompletionCheck.MODEL_STATUS))),
     listModelSyncScheduleOptions(row(MODEL_SYNC, OBJECT, "Lists the kinds of schedule that a model sync can have.")
             .request(get("/api/syncs/schedules"))
@@ -260,7 +260,7 @@ public enum Operation {
             .longRunning(stops(CompletionCheck.MODEL_EXECUTION))),
     getModelSyncExecution(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Reads an execution of a model sync.")
             .request(get("/api/syncs/{syncId}/executions/{executionId}"))
-            .feed(ofStatus(MODEL_EXECUTION, List.of("status"), "status"))
+            .feed(ofStatus(List.of("status"), "status"))
             .longRunning(LongRunning.reads(CompletionCheck.MODEL_EXECUTION))),
     getModelSyncExecutionConsoleLogs(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Reads the latest console log entries of an execution of a model sync.")
             .request(get("/api/syncs/{syncId}/executions/{executionId}/consolelog", limit, after).since(V2025_09_18))
@@ -273,7 +273,7 @@ public enum Operation {
     listModelSyncExecutions(row(MODEL_SYNC_EXECUTIONS, LIST, "Lists the executions of a model sync.")
             .request(get("/api/syncs/{syncId}/executions", pageToken, onlyCompleted, ascending).since(V2024_02_08))
             .request(get("/api/syncs/{syncId}/executions").until(V2023_04_25))
-            .feed(byStatus(MODEL_EXECUTION, ascending, onlyCompleted))
+            .feed(byStatus(MODEL_EXECUTION, ascending, onlyCompleted), Followed.MODEL_SYNCS)
             .pagedBy(TOKEN)),
     updateModelSyncExecution(row(MODEL_SYNC_EXECUTIONS, OBJECT, "Sets the status of an execution of a model sync, to cancel it.")
             .request(put("/api/syncs/{syncId}/executions/{executionId}").requiredBody().since(V2024_02_08).until(V2024_02_08))),
@@ -290,7 +290,7 @@ public enum Operation {
     listConnectionTargetObjects(row(MODEL_SYNC_TARGETS, LIST, "Lists the objects of a connection that a model sync can write to.")
             .request(get("/api/connections/{connectionId}/modelsync/targetobjects").since(V2024_02_08))
             .pagedBy(TOKEN)
-            .feed(byContent("id"))),
+            .feed(byContent("id"), Followed.CONNECTIONS)),
     // models
     createModel(row(MODELS, OBJECT, "Creates a model.")
             .request(post("/api/models", async).requiredBody().since(V2023_04_25))
@@ -383,7 +383,7 @@ public enum Operation {
     getQuery(row(QUERY_RUNNER, OBJECT, "Reads a query and, once it is done, a page of its results.")
             .request(get("/api/queries/{queryId}", page).since(V2024_02_08))
             .pagedBy(LINK)
-            .feed(ofStatus(TASK, List.of("status"), "status"))
+            .feed(ofStatus(List.of("status"), "status"))
             .longRunning(LongRunning.reads(CompletionCheck.QUERY))),
     runQuery(row(QUERY_RUNNER, OBJECT, "Starts a query on a connection.")
             .request(post("/api/connections/{connectionId}/query", query).settings("query").since(V2024_02_08))
@@ -395,7 +395,7 @@ public enum Operation {
     getSchemaStatus(row(SCHEMAS, OBJECT, "Reads how the schema cache of a connection stands.")
             .request(get("/api/connections/{connectionId}/schemas/status").since(V2024_02_08))
             .request(get("/api/bulk/source/{connectionId}/status").until(V2023_04_25))
-            .feed(ofStatus(null, List.of("cache_status"), "cache_status", "last_refresh_finished"))
+            .feed(ofStatus(List.of("cache_status"), "cache_status", "last_refresh_finished"), Followed.CONNECTIONS)
             .longRunning(LongRunning.reads(CompletionCheck.REFRESH))),
     deleteSchemaField(row(SCHEMAS, NONE, "Deletes a field that users added to a schema.")
             .request(delete("/api/connections/{connectionId}/schemas/{schemaId}/fields/{fieldId}").since(V2024_02_08))
@@ -443,7 +443,7 @@ public enum Operation {
     listUsers(row(USERS, LIST, "Lists the users of an organization.")
             .request(get("/api/organizations/{organizationId}/users"))
             .pagedBy(TOKEN)
-            .feed(byContent("id"))),
+            .feed(byContent("id"), Followed.ORGANIZATIONS)),
     updateCurrentOrganizationUser(row(USERS, OBJECT, "Updates a user of the caller's organization.")
             .request(put("/api/organization/users/{userId}").optionalBody().since(V2025_09_18))),
     updateUser(row(USERS, OBJECT, "Updates a user of an organization.")
@@ -485,6 +485,7 @@ public enum Operation {
     private final boolean reads;
     private final Paging paging;
     private final Feed feed;
+    private final Followed each;
     private final LongRunning longRunning;
     private final boolean anyPath;
     private final Received received;
@@ -499,6 +500,7 @@ public enum Operation {
         this.paging = row.paging;
         this.longRunning = row.longRunning;
         this.feed = row.feed;
+        this.each = row.each;
         this.anyPath = row.anyPath;
         this.received = row.received;
         this.responseIds = row.responseIds();
@@ -530,6 +532,14 @@ public enum Operation {
     /** How a consumer tells what is new; null when there is nothing to consume. */
     public Feed feed() {
         return feed;
+    }
+
+    /**
+     * What {@code *} stands for in place of the id in its path when it is consumed; null when it
+     * can only be followed for one, or when it cannot be consumed.
+     */
+    public Followed each() {
+        return each;
     }
 
     /** How what it starts or reads is followed until it is over; null when nothing goes on. */

@@ -16,6 +16,7 @@ final class OperationBuilder {
     boolean reads;
     Paging paging;
     Feed feed;
+    Followed each;
     LongRunning longRunning;
     boolean anyPath;
     Received received;
@@ -52,6 +53,16 @@ final class OperationBuilder {
     OperationBuilder feed(Feed how) {
         feed = how;
         return this;
+    }
+
+    /**
+     * It can be consumed, also for all of what its path names.
+     *
+     * @param followed what {@code *} in place of the id in its path stands for
+     */
+    OperationBuilder feed(Feed how, Followed followed) {
+        each = followed;
+        return feed(how);
     }
 
     /** It can be waited for. */

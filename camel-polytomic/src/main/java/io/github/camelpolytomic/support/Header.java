@@ -64,7 +64,18 @@ public enum Header {
             CONSUMER,
             Boolean.class,
             "Set to true on a message that says that an item is gone; the body is empty."),
-    SYNC_NAME(CONSUMER, String.class, "The name of the sync that an event or records are about."),
+    ITEM_NAME(
+            CONSUMER, String.class, "The name of the item, where it says one, with delivery=item."),
+    CONNECTION_NAME(
+            CONSUMER, String.class, "The name of the connection, of a feed that follows them all."),
+    SYNC_NAME(
+            CONSUMER,
+            String.class,
+            "The name of the sync: of an event, of records, or of a feed that follows them all."),
+    ORGANIZATION_NAME(
+            CONSUMER,
+            String.class,
+            "The name of the organization, of a feed that follows them all."),
     METADATA(CONSUMER, Map.class, "What Polytomic says of a batch of records beside the records.");
 
     /** On which end of a route a header is met. */

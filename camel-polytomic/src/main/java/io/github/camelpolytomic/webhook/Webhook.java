@@ -1,6 +1,6 @@
 package io.github.camelpolytomic.webhook;
 
-import io.github.camelpolytomic.body.DeliveryScope;
+import io.github.camelpolytomic.body.KeyScope;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
@@ -63,9 +63,9 @@ public final class Webhook {
 
     private String readScope() {
         PolytomicClient client = context.client().get();
-        return DeliveryScope.read(
-                client,
-                context.bodies(),
+        KeyScope scope = new KeyScope(client, context.bodies());
+        scope.readOrganization();
+        return scope.of(
                 client.requests(Operation.listEvents)
                         .build(
                                 parameter ->

@@ -2,7 +2,6 @@ package io.github.camelpolytomic.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelpolytomic.operation.ApiVersion;
-import io.github.camelpolytomic.operation.Feed;
 import io.github.camelpolytomic.operation.Group;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
@@ -74,7 +73,10 @@ final class Tables {
         RequestTemplate template = operation.templates().get(0);
         List<String> also = new ArrayList<>();
         if (operation.feed() != null) {
-            also.add(consumed(operation.feed()));
+            also.add(operation.feed().word());
+            if (operation.each() != null) {
+                also.add("of each " + operation.each().noun());
+            }
         }
         if (operation.longRunning() != null) {
             also.add("wait");
@@ -93,15 +95,6 @@ final class Tables {
     }
 
     /** How a consumer emits it; the words are explained where the page speaks of feeds. */
-    private static String consumed(Feed feed) {
-        return switch (feed.kind()) {
-            case LIST -> "feed";
-            case EVENTS -> "events";
-            case LOG -> "log";
-            case STATUS -> "status";
-        };
-    }
-
     private static String versions(Operation operation) {
         List<ApiVersion> has =
                 Arrays.stream(ApiVersion.values()).filter(operation::existsIn).toList();

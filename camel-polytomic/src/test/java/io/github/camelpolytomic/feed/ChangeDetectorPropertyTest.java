@@ -329,6 +329,7 @@ class ChangeDetectorPropertyTest {
                                                     entry.version(),
                                                     EPOCH.plusMillis(entry.position()),
                                                     entry.version(),
+                                                    null,
                                                     null))
                             .toList();
             return new Page<>(items, null);

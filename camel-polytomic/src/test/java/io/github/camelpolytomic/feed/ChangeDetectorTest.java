@@ -25,7 +25,7 @@ class ChangeDetectorTest {
     }
 
     private static FeedItem item(String id, Instant at) {
-        return new FeedItem(id, at.toString(), at, null, null);
+        return new FeedItem(id, at.toString(), at, null, null, null);
     }
 
     /** One sweep over a list of one page, half a minute after the last one. */

@@ -4,7 +4,6 @@ import io.github.camelpolytomic.PolytomicConstants;
 import io.github.camelpolytomic.PolytomicEndpoint;
 import io.github.camelpolytomic.SimulatorTestSupport;
 import io.github.camelpolytomic.body.CallContext;
-import io.github.camelpolytomic.operation.Feed;
 import io.github.camelpolytomic.simulator.Fault;
 import io.github.camelpolytomic.simulator.PolytomicSimulator;
 import io.github.camelpolytomic.support.TaskScheduler;
@@ -41,19 +40,13 @@ abstract class FeedTestSupport extends SimulatorTestSupport {
         private Polled(String uri) throws Exception {
             PolytomicEndpoint endpoint =
                     context.getEndpoint("polytomic:" + uri, PolytomicEndpoint.class);
-            FeedConsumer made =
+            consumer =
                     (FeedConsumer)
                             FeedConsumers.create(
                                     endpoint,
                                     exchange -> route(exchange),
-                                    endpoint.getContext(),
+                                    onThisClock(endpoint.getContext()),
                                     endpoint.getFeedOptions());
-            FeedSettings settings = onThisClock(made.settings);
-            consumer =
-                    settings.feed().kind() == Feed.Kind.STATUS
-                            ? new StatusConsumer(endpoint, made.getProcessor(), settings)
-                            : new ListConsumer(endpoint, made.getProcessor(), settings);
-            consumer.setMaxMessagesPerPoll(endpoint.getFeedOptions().getMaxMessagesPerPoll());
             consumer.setStartScheduler(false);
             consumer.setExceptionHandler(
                     new ExceptionHandler() {
@@ -81,22 +74,6 @@ abstract class FeedTestSupport extends SimulatorTestSupport {
             if (refused.test(exchange)) {
                 throw new IllegalStateException("refused by the route");
             }
-        }
-
-        private FeedSettings onThisClock(FeedSettings s) {
-            return new FeedSettings(
-                    onThisClock(s.context()),
-                    s.feed(),
-                    s.nature(),
-                    s.request(),
-                    s.reader(),
-                    s.emit(),
-                    s.delivery(),
-                    s.skipsFirst(),
-                    s.types(),
-                    s.maxDeliveries(),
-                    s.stopWhenDone(),
-                    s.deliveryLog());
         }
 
         private CallContext onThisClock(CallContext c) {

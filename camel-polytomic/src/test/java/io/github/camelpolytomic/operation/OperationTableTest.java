@@ -151,7 +151,8 @@ class OperationTableTest {
     }
 
     static Stream<Operation> operations() {
-        return Arrays.stream(Operation.values()).filter(o -> o != Operation.call);
+        return Arrays.stream(Operation.values())
+                .filter(o -> o != Operation.call && o.received() == null);
     }
 
     static Stream<Arguments> openapi() {

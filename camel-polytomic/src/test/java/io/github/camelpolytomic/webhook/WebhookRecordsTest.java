@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.camelpolytomic.PolytomicConstants;
 import io.github.camelpolytomic.simulator.Records;
 import io.github.camelpolytomic.simulator.Reply;
+import io.github.camelpolytomic.support.Header;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -63,7 +64,7 @@ class WebhookRecordsTest extends WebhookTestSupport {
                                 "s1",
                                 PolytomicConstants.SYNC_NAME,
                                 "People",
-                                PolytomicConstants.METADATA,
+                                Header.METADATA.key(),
                                 Map.of("run", 7),
                                 PolytomicConstants.ITEM_COUNT,
                                 2));

@@ -9,29 +9,23 @@ import io.github.camelpolytomic.exception.PolytomicValidationException;
 import io.github.camelpolytomic.operation.Feed;
 import io.github.camelpolytomic.support.Header;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
-import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls a list and emits its pages or items. A sweep that was interrupted, by a failure or because
- * enough was emitted, goes on at the next poll with the page where it stood.
+ * Follows a list and emits its pages or items. A sweep that was interrupted, by a failure or
+ * because enough was emitted, goes on at the next poll with the page where it stood.
  */
-final class ListConsumer extends FeedConsumer {
+final class ListFollower implements Follower {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ListConsumer.class);
-
-    /** For so long events are kept (API notes, section 8). */
-    private static final Duration RETENTION = Duration.ofHours(48);
+    private static final Logger LOG = LoggerFactory.getLogger(ListFollower.class);
 
     /**
      * In the delivery log: the first look was noted, so that a restart is not taken for a first
@@ -39,43 +33,42 @@ final class ListConsumer extends FeedConsumer {
      */
     static final String NOTED = "noted";
 
-    private ChangeDetector feed;
-    private final PageAhead pages;
+    private final FeedSettings settings;
+    private final Target target;
+    private final PageSource pages;
+    private final Sweeps sweeps;
     private final Deque<String> gone = new ArrayDeque<>();
+    private ChangeDetector feed;
     private boolean noted;
     private Sweep sweep;
-    private String logCursor;
     private int pageNumber;
     private int doneOfPage;
-    private long lastEnd;
 
-    ListConsumer(Endpoint endpoint, Processor processor, FeedSettings settings) {
-        super(endpoint, processor, settings);
+    ListFollower(FeedSettings settings, Target target, PageSource pages) {
+        this.settings = settings;
+        this.target = target;
+        this.pages = pages;
+        this.sweeps = settings.sweeps().apply(settings.timer()::nanoTime);
         this.feed = newFeed();
-        this.pages = new PageAhead(settings.client(), settings.reader(), settings.timer());
     }
 
     private ChangeDetector newFeed() {
         return new ChangeDetector(
-                settings.nature(), settings.timer()::nanoTime, settings.deliveryLog());
+                settings.nature(), settings.timer()::nanoTime, target.deliveryLog());
     }
 
-    /**
-     * While this consumer was stopped another node may have gone on, and the delivery log tells.
-     */
     @Override
-    protected void doStart() throws Exception {
-        if (settings.deliveryLog() != null) {
+    public void restart() {
+        if (target.deliveryLog() != null) {
             feed = newFeed();
             gone.clear();
         }
-        super.doStart();
     }
 
     @Override
-    int pollFeed() throws Exception {
+    public void poll(Outlet outlet) {
         try {
-            return sweepOn();
+            sweepOn(outlet);
         } catch (PolytomicValidationException
                 | PolytomicMalformedResponseException
                 | PolytomicNotFoundException e) {
@@ -85,25 +78,23 @@ final class ListConsumer extends FeedConsumer {
         }
     }
 
-    private int sweepOn() {
-        int budget = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE;
-        Tally tally = new Tally(budget);
-        emitGone(tally);
+    private void sweepOn(Outlet outlet) {
+        emitGone(outlet);
         if (!feed.isSweeping()) {
             begin();
         }
-        while (sweep.request() != null && tally.left() && isBatchAllowed()) {
+        while (sweep.request() != null && outlet.isOpen()) {
             Page<FeedItem> page = pages.read(sweep.request());
             List<FeedItem> news = wanted(feed.news(page));
             Request next = feed.isOver() ? null : sweep.peek(page);
             Batch batch = new Batch(news, next == null, page.next());
-            if (!news.isEmpty() && tally.isLeftAfter(batch.size(settings.delivery()))) {
+            if (!news.isEmpty() && outlet.isOpenAfter(batch.size(settings.delivery()))) {
                 pages.begin(next);
             }
-            if (!emit(batch, tally)) {
+            if (!emit(batch, outlet)) {
                 // the rest of the page comes at the next poll, which reads it again
                 pages.forget();
-                return tally.succeeded;
+                return;
             }
             sweep.turn(page, feed.isOver());
             pageNumber++;
@@ -112,79 +103,29 @@ final class ListConsumer extends FeedConsumer {
         pages.forget();
         if (sweep.request() == null) {
             end();
-            emitGone(tally);
-        }
-        return tally.succeeded;
-    }
-
-    /** How many messages a poll has emitted. */
-    private static final class Tally {
-        private final int budget;
-        private int emitted;
-        private int succeeded;
-
-        private Tally(int budget) {
-            this.budget = budget;
-        }
-
-        private boolean left() {
-            return emitted < budget;
-        }
-
-        private boolean isLeftAfter(int more) {
-            return more < budget - emitted;
-        }
-
-        private void count(boolean success) {
-            emitted++;
-            succeeded += success ? 1 : 0;
+            emitGone(outlet);
         }
     }
 
     private void begin() {
-        boolean onlyNote = settings.skipsFirst() && !noted;
-        if (onlyNote && settings.deliveryLog() != null && settings.deliveryLog().contains(NOTED)) {
+        boolean onlyNote = target.skipsFirst() && !noted;
+        if (onlyNote && target.deliveryLog() != null && target.deliveryLog().contains(NOTED)) {
             noted = true;
             onlyNote = false;
         }
         feed.begin(onlyNote);
-        Request request = settings.request().get();
-        sweep =
-                switch (settings.feed().kind()) {
-                    case EVENTS -> new EventSweep(request, feed.since());
-                    case LOG -> new LogSweep(request, settings.operation().paging(), logCursor);
-                    default ->
-                            new PageSweep(
-                                    settings.client(), request, settings.operation().paging());
-                };
+        sweep = sweeps.begin(target.request().get(), feed.since());
         pageNumber = 1;
         doneOfPage = 0;
     }
 
-    private void warnOfGap() {
-        long now = settings.timer().nanoTime();
-        if (settings.feed().kind() == Feed.Kind.EVENTS
-                && lastEnd != 0
-                && now - lastEnd > RETENTION.toNanos()) {
-            LOG.warn(
-                    "{} was not polled for {}: Polytomic keeps events for {}, so some may be missing",
-                    settings.operation(),
-                    Duration.ofNanos(now - lastEnd),
-                    RETENTION);
-        }
-    }
-
     private void end() {
         gone.addAll(feed.end());
-        warnOfGap();
-        lastEnd = settings.timer().nanoTime();
-        if (sweep instanceof LogSweep log) {
-            logCursor = log.cursor(feed.hasFailures());
-        }
-        if (settings.skipsFirst() && !noted) {
+        sweeps.ended(feed.hasFailures());
+        if (target.skipsFirst() && !noted) {
             noted = true;
-            if (settings.deliveryLog() != null) {
-                settings.deliveryLog().add(NOTED);
+            if (target.deliveryLog() != null) {
+                target.deliveryLog().add(NOTED);
             }
         }
     }
@@ -203,25 +144,25 @@ final class ListConsumer extends FeedConsumer {
     }
 
     /** Emits what a page gives. @return whether all of it was emitted */
-    private boolean emit(Batch batch, Tally tally) {
+    private boolean emit(Batch batch, Outlet outlet) {
         int size = batch.size(settings.delivery());
         // of a page that is read again, what was delivered is no news; but everything is when all
         // is emitted
         for (int i = settings.emit() == Emit.all ? doneOfPage : 0; i < size; i++) {
-            if (!tally.left() || !isBatchAllowed()) {
+            if (!outlet.claim()) {
                 doneOfPage = i;
                 return false;
             }
-            pendingExchanges = size - i - 1;
-            tally.count(emit(batch, i, size));
+            outlet.pending(size - i - 1);
+            emit(batch, i, size, outlet);
         }
         return true;
     }
 
-    private boolean emit(Batch batch, int index, int size) {
+    private void emit(Batch batch, int index, int size, Outlet outlet) {
         boolean single = settings.delivery() == Delivery.item;
         List<FeedItem> items = single ? List.of(batch.items().get(index)) : batch.items();
-        Exchange exchange = newExchange();
+        Exchange exchange = outlet.exchange();
         Message message = exchange.getMessage();
         try {
             message.setBody(
@@ -242,9 +183,8 @@ final class ListConsumer extends FeedConsumer {
             describe(exchange, items.get(0));
         }
         setBatch(exchange, index, size);
-        boolean succeeded = deliver(exchange);
+        boolean succeeded = outlet.deliver(exchange);
         items.forEach(item -> settle(item, succeeded));
-        return succeeded;
     }
 
     private static void setBatch(Exchange exchange, int index, int size) {
@@ -255,7 +195,7 @@ final class ListConsumer extends FeedConsumer {
 
     private void describe(Exchange exchange, FeedItem item) {
         Message message = exchange.getMessage();
-        if (settings.feed().kind() == Feed.Kind.EVENTS
+        if (settings.operation().feed() instanceof Feed.EventFeed
                 && settings.bodies().plain(item.json()) instanceof Map<?, ?> event) {
             EventHeaders.set(exchange, event);
         }
@@ -263,7 +203,8 @@ final class ListConsumer extends FeedConsumer {
         if (item.status() != null) {
             Header.STATUS.set(message, item.status());
         }
-        if (settings.feed().version().equals(List.of("updated_at"))) {
+        Header.ITEM_NAME.set(message, item.name());
+        if (settings.versionIsTime()) {
             Header.ITEM_UPDATED_AT.set(message, item.version());
         }
     }
@@ -282,17 +223,15 @@ final class ListConsumer extends FeedConsumer {
     }
 
     /** Emits which items are gone: a message without a body for each. */
-    private void emitGone(Tally tally) {
+    private void emitGone(Outlet outlet) {
         int size = gone.size();
-        for (int i = 0; i < size && tally.left() && isBatchAllowed(); i++) {
+        for (int i = 0; i < size && outlet.claim(); i++) {
             String id = gone.poll();
-            Exchange exchange = newExchange();
+            Exchange exchange = outlet.exchange();
             Header.ITEM_ID.set(exchange.getMessage(), id);
             Header.DELETED.set(exchange.getMessage(), true);
             setBatch(exchange, i, size);
-            boolean succeeded = deliver(exchange);
-            tally.count(succeeded);
-            if (succeeded) {
+            if (outlet.deliver(exchange)) {
                 feed.deletionDelivered(id);
             }
             // one that failed is missed by the next sweep again, and comes again then

@@ -12,26 +12,27 @@ import io.github.camelpolytomic.support.Header;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
-import org.apache.camel.Processor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Polls a status and emits each transition. One that could not be delivered comes again, in its
+ * Follows a status and emits each transition. One that could not be delivered comes again, in its
  * turn, even when the status has gone on meanwhile. What a finished query has found is emitted page
  * by page after that.
  */
-final class StatusConsumer extends FeedConsumer {
+final class StatusFollower implements Follower {
 
-    private static final Logger LOG = LoggerFactory.getLogger(StatusConsumer.class);
+    private static final Logger LOG = LoggerFactory.getLogger(StatusFollower.class);
 
     /** Many more than a route that fails for a while will see. */
     private static final int MAX_WAITING = 100;
 
+    private final FeedSettings settings;
+    private final Target target;
+    private final PageSource source;
     private final Deque<FeedItem> waiting = new ArrayDeque<>();
     private FeedItem observed;
     private FeedItem emitted;
@@ -41,36 +42,34 @@ final class StatusConsumer extends FeedConsumer {
     private int pageNumber;
     private int tries;
 
-    StatusConsumer(Endpoint endpoint, Processor processor, FeedSettings settings) {
-        super(endpoint, processor, settings);
+    StatusFollower(FeedSettings settings, Target target, PageSource source) {
+        this.settings = settings;
+        this.target = target;
+        this.source = source;
     }
 
     @Override
-    int pollFeed() throws Exception {
-        int succeeded = 0;
-        int left = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE;
+    public void poll(Outlet outlet) {
         if (following == null) {
-            observe(read(settings.request().get()));
+            observe(source.read(target.request().get()));
         }
-        while (!waiting.isEmpty() && left-- > 0 && isBatchAllowed() && deliverNext()) {
-            succeeded++;
+        boolean going = true;
+        while (going && !waiting.isEmpty() && outlet.claim()) {
+            going = deliverNext(outlet);
         }
-        while (waiting.isEmpty()
-                && following != null
-                && left-- > 0
-                && isBatchAllowed()
-                && emitFollowing()) {
-            succeeded++;
+        while (going && waiting.isEmpty() && following != null && outlet.claim()) {
+            going = emitFollowing(outlet);
         }
-        if (settings.stopWhenDone() && waiting.isEmpty() && following == null && isDone()) {
-            stopRoute();
-        }
-        return succeeded;
+    }
+
+    @Override
+    public boolean isOver() {
+        return waiting.isEmpty() && following == null && isDone();
     }
 
     /** Delivers what waits longest. @return whether it went well */
-    private boolean deliverNext() {
-        boolean succeeded = emit(waiting.peek());
+    private boolean deliverNext(Outlet outlet) {
+        boolean succeeded = emit(waiting.peek(), outlet);
         if (succeeded || ++tries == settings.maxDeliveries()) {
             if (!succeeded) {
                 LOG.warn(
@@ -83,10 +82,6 @@ final class StatusConsumer extends FeedConsumer {
             settle(waiting.poll());
         }
         return succeeded;
-    }
-
-    private Page<FeedItem> read(Request request) {
-        return settings.client().execute(request, settings.reader()).body();
     }
 
     private void observe(Page<FeedItem> page) {
@@ -110,7 +105,7 @@ final class StatusConsumer extends FeedConsumer {
                 pages =
                         new Pages(
                                 settings.client(),
-                                settings.request().get(),
+                                target.request().get(),
                                 settings.operation().paging());
                 following = pages.after(page);
                 pageNumber = 1;
@@ -120,19 +115,19 @@ final class StatusConsumer extends FeedConsumer {
     }
 
     private boolean wasEmitted(FeedItem now) {
-        return settings.deliveryLog() != null && settings.deliveryLog().contains(key(now));
+        return target.deliveryLog() != null && target.deliveryLog().contains(key(now));
     }
 
     /** At the very first start, that is: what changed before a restart is news. */
     private boolean isOnlyNoted(FeedItem now) {
-        DeliveryLog deliveryLog = settings.deliveryLog();
-        if (!settings.skipsFirst()
-                || deliveryLog != null && deliveryLog.contains(ListConsumer.NOTED)) {
+        DeliveryLog deliveryLog = target.deliveryLog();
+        if (!target.skipsFirst()
+                || deliveryLog != null && deliveryLog.contains(ListFollower.NOTED)) {
             return false;
         }
         if (deliveryLog != null) {
             deliveryLog.add(key(now));
-            deliveryLog.add(ListConsumer.NOTED);
+            deliveryLog.add(ListFollower.NOTED);
         }
         return true;
     }
@@ -148,29 +143,29 @@ final class StatusConsumer extends FeedConsumer {
 
     /** A transition that brings results is done when the last of them was delivered. */
     private void record() {
-        if (settings.deliveryLog() == null || following != null) {
+        if (target.deliveryLog() == null || following != null) {
             return;
         }
-        settings.deliveryLog().add(key(emitted));
+        target.deliveryLog().add(key(emitted));
         if (recorded != null && !recorded.version().equals(emitted.version())) {
             // so that a change back to it is a transition after a restart too
-            settings.deliveryLog().remove(key(recorded));
+            target.deliveryLog().remove(key(recorded));
         }
         recorded = emitted;
     }
 
-    private boolean emit(FeedItem transition) {
-        Exchange exchange = exchange(transition);
+    private boolean emit(FeedItem transition, Outlet outlet) {
+        Exchange exchange = exchange(transition, outlet);
         if (emitted != null && emitted.status() != null) {
             Header.PREVIOUS_STATUS.set(exchange.getMessage(), emitted.status());
         }
-        return deliver(exchange);
+        return outlet.deliver(exchange);
     }
 
-    private boolean emitFollowing() {
+    private boolean emitFollowing(Outlet outlet) {
         Page<FeedItem> page;
         try {
-            page = read(following);
+            page = source.read(following);
         } catch (PolytomicValidationException
                 | PolytomicNotFoundException
                 | PolytomicMalformedResponseException e) {
@@ -179,10 +174,10 @@ final class StatusConsumer extends FeedConsumer {
             throw e;
         }
         if (!page.items().isEmpty()) {
-            Exchange exchange = exchange(page.items().get(0));
+            Exchange exchange = exchange(page.items().get(0), outlet);
             Header.PAGE_NUMBER.set(exchange.getMessage(), pageNumber + 1);
             Header.LAST_PAGE.set(exchange.getMessage(), page.next() == null);
-            if (!deliver(exchange)) {
+            if (!outlet.deliver(exchange)) {
                 return false;
             }
         }
@@ -192,11 +187,12 @@ final class StatusConsumer extends FeedConsumer {
         return true;
     }
 
-    private Exchange exchange(FeedItem transition) {
-        Exchange exchange = newExchange();
+    private Exchange exchange(FeedItem transition, Outlet outlet) {
+        Exchange exchange = outlet.exchange();
         Message message = exchange.getMessage();
         message.setBody(settings.bodies().body(transition.json()));
         Header.STATUS.set(message, transition.status());
+        Header.ITEM_NAME.set(message, transition.name());
         exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, 0);
         exchange.setProperty(ExchangePropertyKey.BATCH_SIZE, 1);
         exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, true);
@@ -209,32 +205,5 @@ final class StatusConsumer extends FeedConsumer {
         return observed != null
                 && settings.bodies().plain(observed.json()) instanceof Map<?, ?> data
                 && check.tracker(null, null).look((Map<String, Object>) data).outcome() != null;
-    }
-
-    /** On a thread of its own: the route waits for this one to come back from its poll. */
-    private void stopRoute() {
-        String route = getRouteId();
-        if (route == null) {
-            return;
-        }
-        LOG.info("{} is over: stopping route {}", settings.operation(), route);
-        getEndpoint()
-                .getCamelContext()
-                .getExecutorServiceManager()
-                .newThread(
-                        "PolytomicStop",
-                        () -> {
-                            try {
-                                getEndpoint()
-                                        .getCamelContext()
-                                        .getRouteController()
-                                        .stopRoute(route);
-                            } catch (Exception e) {
-                                getExceptionHandler()
-                                        .handleException(
-                                                "Route " + route + " could not be stopped", e);
-                            }
-                        })
-                .start();
     }
 }

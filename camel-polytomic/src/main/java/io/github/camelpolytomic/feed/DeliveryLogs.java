@@ -1,0 +1,56 @@
+package io.github.camelpolytomic.feed;
+
+import io.github.camelpolytomic.body.CallContext;
+import io.github.camelpolytomic.body.KeyScope;
+import io.github.camelpolytomic.client.Request;
+import java.util.function.Supplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.CamelContextAware;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.service.ServiceHelper;
+
+/** Makes the delivery logs of a consumer, all of which are in one repository. */
+final class DeliveryLogs {
+
+    private final IdempotentRepository repository;
+    private final String operation;
+    private final KeyScope scope;
+
+    /**
+     * Delivery logs.
+     *
+     * @param repository null when nothing outlives the process
+     */
+    DeliveryLogs(IdempotentRepository repository, CallContext context) {
+        this.repository = repository;
+        this.operation = context.operation().name();
+        this.scope = new KeyScope(context.client(), context.bodies());
+    }
+
+    /** Starts the repository, if nobody else has. */
+    void start(CamelContext context) {
+        if (repository != null) {
+            CamelContextAware.trySetCamelContext(repository, context);
+            ServiceHelper.startService(repository);
+        }
+    }
+
+    /**
+     * Asks the API whose key this is, where keys need it and it is not known: see {@link KeyScope}.
+     */
+    void readOrganization() {
+        if (repository != null) {
+            scope.readOrganization();
+        }
+    }
+
+    /**
+     * The delivery log of what a request asks for; null when nothing outlives the process. It can
+     * be used after {@link #readOrganization}.
+     */
+    DeliveryLog of(Supplier<Request> request) {
+        return repository == null
+                ? null
+                : new DeliveryLog(repository, operation, () -> scope.of(request.get()));
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.camelpolytomic.feed;
+
+import io.github.camelpolytomic.client.Request;
+import io.github.camelpolytomic.operation.Parameter;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What one follower follows.
+ *
+ * @param ids the ids in the path of its requests, for the headers of its messages
+ * @param names headers that say what people call it; empty where nobody said
+ * @param request asks for the first page; made anew for every sweep
+ * @param deliveryLog keeps what was delivered; null for only in memory
+ * @param skipsFirst whether the first look is only noted
+ */
+record Target(
+        Map<Parameter, Object> ids,
+        Map<String, Object> names,
+        Supplier<Request> request,
+        DeliveryLog deliveryLog,
+        boolean skipsFirst) {}
