@@ -1,5 +1,7 @@
 package io.github.camelpolytomic;
 
+import io.github.camelpolytomic.feed.Each;
+import io.github.camelpolytomic.feed.FeedOptionCheck;
 import io.github.camelpolytomic.feed.FeedOptions;
 import io.github.camelpolytomic.operation.BodyPolicy;
 import io.github.camelpolytomic.operation.Operation;
@@ -172,7 +174,7 @@ final class OptionCheck {
 
     private boolean isHalfKey(Parameter parameter) {
         return parameter == Parameter.organizationId
-                && endpoint.getConfiguration().getOrganizationKey() != null;
+                && endpoint.getConfiguration().getOrganizationApiKey() != null;
     }
 
     private String notTaken(Parameter parameter) {
@@ -215,6 +217,11 @@ final class OptionCheck {
         refuse(FeedOptions.NAMES, why);
         refuse(POLLING, why);
         refuseWebhook();
+        for (Parameter parameter : template.pathParameters()) {
+            if (Each.isAll(endpoint.getContext().values().of(null).apply(parameter))) {
+                throw new IllegalArgumentException(parameter + "=* has no meaning here: " + why);
+            }
+        }
         if (!endpoint.getWaitOptions().isWaitForCompletion()) {
             refuse(WaitOptions.NAMES, "it needs waitForCompletion=true");
         }
@@ -233,6 +240,8 @@ final class OptionCheck {
         refuse(WaitOptions.NAMES, why);
         refuse(PRODUCING, why);
         refuseWebhook();
+        FeedOptionCheck.refusals(endpoint.getContext(), endpoint.getFeedOptions())
+                .forEach((option, reason) -> refuse(List.of(option), reason));
     }
 
     /**

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Endpoint;
+import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
@@ -60,6 +61,16 @@ public class PolytomicComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
             throws Exception {
+        String dashed = CredentialOptions.dashed(parameters.keySet());
+        if (dashed != null) {
+            // the one exception that Camel passes on without writing the URI into another
+            throw new NoSuchEndpointException(
+                    mask.mask(uri),
+                    "write the option "
+                            + dashed
+                            + " without dashes: Camel's logs hide a key under that name only");
+        }
+        CredentialOptions.rename(parameters);
         PolytomicConfiguration copy = configuration.copy();
         CredentialOptions.override(copy, parameters);
         Set<String> given = OptionCheck.names(parameters);
@@ -68,6 +79,7 @@ public class PolytomicComponent extends DefaultComponent {
                 new PolytomicEndpoint(mask.mask(uri), this, operation(remaining), copy);
         endpoint.getParameters().setParams(map(parameters, "params."));
         endpoint.getParameters().setFilters(map(parameters, "filters."));
+        endpoint.getFeedOptions().setWhere(map(parameters, "where."));
         setProperties(endpoint, parameters);
         endpoint.resolve(given);
         return endpoint;
@@ -109,7 +121,9 @@ public class PolytomicComponent extends DefaultComponent {
                 new ClientSettings(
                         baseUrl,
                         CredentialOptions.choose(options, getCamelContext()),
-                        options.getOrganizationKey() == null ? null : options.getOrganizationId(),
+                        options.getOrganizationApiKey() == null
+                                ? null
+                                : options.getOrganizationId(),
                         ApiVersion.of(options.getApiVersion()),
                         Duration.ofMillis(positive("callTimeout", options.getCallTimeout())),
                         retry,

@@ -490,5 +490,23 @@ public final class PolytomicConstants {
             javaType = "java.util.Map")
     public static final String METADATA = "CamelPolytomicMetadata";
 
+    @Metadata(
+            label = "consumer",
+            description = "How many fields a schema has got, of a feed of drift.",
+            javaType = "Integer")
+    public static final String FIELDS_ADDED = "CamelPolytomicFieldsAdded";
+
+    @Metadata(
+            label = "consumer",
+            description = "How many fields a schema has lost, of a feed of drift.",
+            javaType = "Integer")
+    public static final String FIELDS_REMOVED = "CamelPolytomicFieldsRemoved";
+
+    @Metadata(
+            label = "consumer",
+            description = "How many fields of a schema have changed, of a feed of drift.",
+            javaType = "Integer")
+    public static final String FIELDS_CHANGED = "CamelPolytomicFieldsChanged";
+
     private PolytomicConstants() {}
 }

@@ -180,7 +180,7 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
 
     private ReceiverContext receiverContext() {
         ObjectMapper mapper = getComponent().mapper(configuration);
-        boolean credential = configuration.getOrganizationKey() != null;
+        boolean credential = configuration.getOrganizationApiKey() != null;
         return new ReceiverContext(
                 this,
                 operation,
@@ -221,7 +221,7 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
             // half of a credential is not a filter
             boolean credential =
                     parameter == Parameter.organizationId
-                            && configuration.getOrganizationKey() != null;
+                            && configuration.getOrganizationApiKey() != null;
             if (value != null && !(credential && template.queryParameters().contains(parameter))) {
                 values.put(parameter, value);
             }

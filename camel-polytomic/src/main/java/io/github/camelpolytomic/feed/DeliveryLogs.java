@@ -7,31 +7,43 @@ import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.support.service.ServiceHelper;
 
 /** Makes the delivery logs of a consumer, all of which are in one repository. */
 final class DeliveryLogs {
 
     private final IdempotentRepository repository;
+    private final StateRepository<String, String> states;
     private final String operation;
     private final KeyScope scope;
 
     /**
      * Delivery logs.
      *
-     * @param repository null when nothing outlives the process
+     * @param repository null when nothing of what was delivered outlives the process
+     * @param states null when nothing of what schemas were like outlives the process
      */
-    DeliveryLogs(IdempotentRepository repository, CallContext context) {
+    DeliveryLogs(
+            IdempotentRepository repository,
+            StateRepository<String, String> states,
+            CallContext context) {
         this.repository = repository;
+        this.states = states;
         this.operation = context.operation().name();
         this.scope = new KeyScope(context.client(), context.bodies());
     }
 
-    /** Starts the repository, if nobody else has. */
+    /** Starts the repositories, if nobody else has. */
     void start(CamelContext context) {
-        if (repository != null) {
-            CamelContextAware.trySetCamelContext(repository, context);
-            ServiceHelper.startService(repository);
+        start(context, repository);
+        start(context, states);
+    }
+
+    private static void start(CamelContext context, Object service) {
+        if (service != null) {
+            CamelContextAware.trySetCamelContext(service, context);
+            ServiceHelper.startService(service);
         }
     }
 
@@ -39,7 +51,7 @@ final class DeliveryLogs {
      * Asks the API whose key this is, where keys need it and it is not known: see {@link KeyScope}.
      */
     void readOrganization() {
-        if (repository != null) {
+        if (repository != null || states != null) {
             scope.readOrganization();
         }
     }
@@ -52,5 +64,14 @@ final class DeliveryLogs {
         return repository == null
                 ? null
                 : new DeliveryLog(repository, operation, () -> scope.of(request.get()));
+    }
+
+    /**
+     * What the schemas were like that a request asks for; null when nothing outlives the process.
+     */
+    SchemaStates states(Supplier<Request> request) {
+        return states == null
+                ? null
+                : new SchemaStates(states, operation, () -> scope.of(request.get()));
     }
 }

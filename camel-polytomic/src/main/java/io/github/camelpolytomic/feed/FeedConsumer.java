@@ -1,6 +1,7 @@
 package io.github.camelpolytomic.feed;
 
 import io.github.camelpolytomic.body.ParameterValues;
+import io.github.camelpolytomic.exception.PolytomicStoppedException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,10 +67,15 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
         shutdownRunningTask = null;
         pendingExchanges = 0;
         failedAtLastPoll = false;
-        // when this fails, the poll has failed, and the next one tries again
-        deliveryLogs.readOrganization();
-        return pollFeed(
-                new AtomicInteger(maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE));
+        try {
+            // when this fails, the poll has failed, and the next one tries again
+            deliveryLogs.readOrganization();
+            int most = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE;
+            return pollFeed(new AtomicInteger(most));
+        } catch (PolytomicStoppedException e) {
+            // it was asked to stop, so this is no failure
+            return 0;
+        }
     }
 
     /**
@@ -129,7 +135,7 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
     private boolean settle(Exchange exchange) {
         boolean succeeded = exchange.getException() == null && !exchange.isRollbackOnly();
         if (!succeeded) {
-            failedAtLastPoll = true;
+            noteFailure();
             getExceptionHandler()
                     .handleException(
                             "A message of "
@@ -140,6 +146,11 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
         }
         releaseExchange(exchange, false);
         return succeeded;
+    }
+
+    /** Something failed, so there is more to tell than that nothing is new. */
+    void noteFailure() {
+        failedAtLastPoll = true;
     }
 
     @Override

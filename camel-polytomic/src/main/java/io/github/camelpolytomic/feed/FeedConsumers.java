@@ -46,31 +46,67 @@ public final class FeedConsumers {
                             + " cannot be consumed; those that can are "
                             + consumable());
         }
+        boolean each = FeedOptionCheck.isEach(context);
+        // what is missing is told now, not at the first poll
+        context.requests().build(context.values().of(null), null, null);
+        Plan plan = Plan.of(context, options);
+        FeedConsumer consumer =
+                each
+                        ? each(endpoint, processor, plan, options)
+                        : single(endpoint, processor, plan, options);
+        consumer.setMaxMessagesPerPoll(options.getMaxMessagesPerPoll());
+        return consumer;
+    }
+
+    private static FeedConsumer single(
+            Endpoint endpoint, Processor processor, Plan plan, FeedOptions options) {
+        FeedSettings settings = plan.settings();
+        CallContext context = settings.context();
+        DeliveryLogs logs = logs(context, options);
         Function<Parameter, Object> values = context.values().of(null);
         Supplier<Request> request = () -> context.requests().build(values, null, null);
-        // what is missing is told now, not at the first poll
-        request.get();
-        Plan plan = Plan.of(context, options);
-        DeliveryLogs logs = new DeliveryLogs(options.getIdempotentRepository(), context);
         Target target =
                 new Target(
                         ParameterValues.pathIds(context.template(), values),
                         Map.of(),
                         request,
                         logs.of(request),
+                        logs.states(request),
                         plan.skipsFirst());
-        FeedSettings settings = plan.settings();
         PageAhead pages = new PageAhead(settings.client(), settings.reader(), settings.timer());
-        SingleConsumer consumer =
-                new SingleConsumer(
-                        endpoint,
-                        processor,
+        return new SingleConsumer(
+                endpoint,
+                processor,
+                settings,
+                logs,
+                target,
+                plan.followers().create(settings, target, pages));
+    }
+
+    private static FeedConsumer each(
+            Endpoint endpoint, Processor processor, Plan plan, FeedOptions options) {
+        FeedSettings settings = plan.settings();
+        DeliveryLogs logs = logs(settings.context(), options);
+        Throttle throttle = new Throttle();
+        return new EachConsumer(
+                endpoint,
+                processor,
+                settings,
+                logs,
+                new Members(
                         settings,
                         logs,
-                        target,
-                        plan.followers().create(settings, target, pages));
-        consumer.setMaxMessagesPerPoll(options.getMaxMessagesPerPoll());
-        return consumer;
+                        plan.followers(),
+                        new ThrottledPages(settings.client(), settings.reader(), throttle),
+                        plan.skipsFirst()),
+                new Roster(settings.context(), options.getWhere()),
+                throttle,
+                new EachConsumer.Limits(options.getParallelRequests(), options.isEmitDeleted()));
+    }
+
+    private static DeliveryLogs logs(CallContext context, FeedOptions options) {
+        return new DeliveryLogs(
+                options.getIdempotentRepository(), options.getStateRepository(), context);
     }
 
     private static String consumable() {
@@ -138,6 +174,19 @@ public final class FeedConsumers {
                         ListFollower::new,
                         onlyNew);
             }
+            if (feed instanceof Feed.SchemaFeed schemas) {
+                return new Plan(
+                        settings(
+                                context,
+                                options,
+                                nature(options, false, false, false),
+                                null,
+                                new PageReader<>(mapper, paging, schemas.items(), true, items),
+                                false),
+                        (settings, target, pages) ->
+                                new SchemaFollower(schemas, settings, target, pages),
+                        false);
+            }
             return new Plan(
                     settings(
                             context,
@@ -199,14 +248,15 @@ public final class FeedConsumers {
             String types = options.getEventTypes();
             return types == null ? Set.of() : Set.copyOf(List.of(types.trim().split("\\s*,\\s*")));
         }
+    }
 
-        /** A list without pages has no order that is worth anything, nor is one promised for it. */
-        private static boolean isSorted(Feed.ListFeed feed, CallContext context) {
-            Function<Parameter, Object> values = context.values().of(null);
-            return feed.fields().order() != null
-                    && context.template().queryParameters().contains(Parameter.pageToken)
-                    && feed.unorderedBy().stream()
-                            .noneMatch(parameter -> values.apply(parameter) != null);
-        }
+    /** A list without pages has no order that is worth anything, nor is one promised for it. */
+    static boolean isSorted(Feed feed, CallContext context) {
+        Function<Parameter, Object> values = context.values().of(null);
+        return feed instanceof Feed.ListFeed list
+                && feed.fields().order() != null
+                && context.template().queryParameters().contains(Parameter.pageToken)
+                && list.unorderedBy().stream()
+                        .noneMatch(parameter -> values.apply(parameter) != null);
     }
 }

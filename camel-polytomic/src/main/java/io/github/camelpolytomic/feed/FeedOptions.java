@@ -1,7 +1,9 @@
 package io.github.camelpolytomic.feed;
 
+import java.util.Map;
 import java.util.Set;
 import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.spi.StateRepository;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
 
@@ -21,7 +23,10 @@ public class FeedOptions {
                     "from",
                     "eventTypes",
                     "stopWhenDone",
-                    "overlap");
+                    "overlap",
+                    "where",
+                    "parallelRequests",
+                    "stateRepository");
 
     @UriParam(label = "consumer", defaultValue = "changes")
     private Emit emit = Emit.changes;
@@ -55,6 +60,15 @@ public class FeedOptions {
 
     @UriParam(label = "consumer,advanced", defaultValue = "5s", javaType = "java.time.Duration")
     private long overlap = 5_000;
+
+    @UriParam(label = "consumer", multiValue = true, prefix = "where.")
+    private Map<String, Object> where;
+
+    @UriParam(label = "consumer,advanced", defaultValue = "4")
+    private int parallelRequests = 4;
+
+    @UriParam(label = "consumer")
+    private StateRepository<String, String> stateRepository;
 
     public Emit getEmit() {
         return emit;
@@ -170,5 +184,43 @@ public class FeedOptions {
      */
     public void setOverlap(long overlap) {
         this.overlap = overlap;
+    }
+
+    public Map<String, Object> getWhere() {
+        return where;
+    }
+
+    /**
+     * With * in place of an id: follow only those whose fields match, for example
+     * where.type=postgresql or where.name=Orders*. Fields are those of the list that names the ids;
+     * a * at the end of a value stands for anything, and a regular expression is taken as well.
+     */
+    public void setWhere(Map<String, Object> where) {
+        this.where = where;
+    }
+
+    public int getParallelRequests() {
+        return parallelRequests;
+    }
+
+    /**
+     * With * in place of an id: so many requests at the most are under way at once. To be in time
+     * it takes the number of ids, times the seconds that a request takes, divided by the seconds of
+     * the delay.
+     */
+    public void setParallelRequests(int parallelRequests) {
+        this.parallelRequests = parallelRequests;
+    }
+
+    public StateRepository<String, String> getStateRepository() {
+        return stateRepository;
+    }
+
+    /**
+     * Of schemas: where to remember their fields as last delivered, so that what changes during a
+     * downtime is told. By default only in memory.
+     */
+    public void setStateRepository(StateRepository<String, String> stateRepository) {
+        this.stateRepository = stateRepository;
     }
 }

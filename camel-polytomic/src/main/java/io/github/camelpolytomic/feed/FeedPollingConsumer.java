@@ -35,6 +35,10 @@ public final class FeedPollingConsumer extends EventDrivenPollingConsumer {
     @Override
     protected Consumer createConsumer() throws Exception {
         FeedConsumer consumer = (FeedConsumer) super.createConsumer();
+        if (consumer instanceof EachConsumer) {
+            throw new IllegalArgumentException(
+                    "What follows all of * cannot be asked for one message at a time: use it in from(...)");
+        }
         consumer.setStartScheduler(false);
         consumer.setMaxMessagesPerPoll(1);
         return consumer;

@@ -20,6 +20,12 @@ interface Follower {
     }
 
     /**
+     * Whether another look makes no sense unless something has changed: nothing is to come again,
+     * and nothing is half done.
+     */
+    boolean isSettled();
+
+    /**
      * Called when the consumer starts: while it was stopped another node may have gone on, and the
      * delivery log tells.
      */

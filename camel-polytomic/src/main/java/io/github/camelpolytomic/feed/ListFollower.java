@@ -66,6 +66,11 @@ final class ListFollower implements Follower {
     }
 
     @Override
+    public boolean isSettled() {
+        return !feed.isSweeping() && !feed.hasFailures() && gone.isEmpty();
+    }
+
+    @Override
     public void poll(Outlet outlet) {
         try {
             sweepOn(outlet);

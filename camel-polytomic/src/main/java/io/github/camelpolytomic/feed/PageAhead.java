@@ -41,6 +41,11 @@ final class PageAhead implements PageSource {
         }
     }
 
+    @Override
+    public Page<FeedItem> read(Request request, PageReader<FeedItem> other) {
+        return client.execute(request, other).body();
+    }
+
     /** Begins to read a page; null for none. */
     @Override
     public void begin(Request request) {

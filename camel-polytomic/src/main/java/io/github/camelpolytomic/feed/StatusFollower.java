@@ -63,6 +63,11 @@ final class StatusFollower implements Follower {
     }
 
     @Override
+    public boolean isSettled() {
+        return waiting.isEmpty() && following == null;
+    }
+
+    @Override
     public boolean isOver() {
         return waiting.isEmpty() && following == null && isDone();
     }

@@ -84,8 +84,10 @@ public sealed interface Feed
      *     the list itself
      * @param fields the fields of a schema; it is identified by its id
      * @param columns the field of a schema that holds its fields
+     * @param compared what of a field makes a change of it
      */
-    record SchemaFeed(String items, ItemFields fields, String columns) implements Feed {
+    record SchemaFeed(String items, ItemFields fields, String columns, List<String> compared)
+            implements Feed {
 
         @Override
         public String word() {
@@ -153,7 +155,7 @@ public sealed interface Feed
     }
 
     /** Schemas in a field under {@code data}, each with its fields. */
-    static Feed ofSchemas(String items, String columns) {
-        return new SchemaFeed(items, ItemFields.byContent("id"), columns);
+    static Feed ofSchemas(String items, String columns, String... compared) {
+        return new SchemaFeed(items, ItemFields.byContent("id"), columns, List.of(compared));
     }
 }

@@ -7,19 +7,33 @@ import java.util.function.Supplier;
  * such id can follow all of them.
  */
 public enum Followed {
-    CONNECTIONS(Parameter.connectionId, () -> Operation.listConnections, "connection"),
-    BULK_SYNCS(Parameter.syncId, () -> Operation.listBulkSyncs, "bulk sync"),
-    MODEL_SYNCS(Parameter.syncId, () -> Operation.listModelSyncs, "model sync"),
-    ORGANIZATIONS(Parameter.organizationId, () -> Operation.listOrganizations, "organization");
+    CONNECTIONS(Parameter.connectionId, "connection", () -> Operation.listConnections, () -> null),
+    BULK_SYNCS(
+            Parameter.syncId,
+            "bulk sync",
+            () -> Operation.listBulkSyncs,
+            () -> Operation.listBulkSyncExecutionStatuses),
+    MODEL_SYNCS(Parameter.syncId, "model sync", () -> Operation.listModelSyncs, () -> null),
+    ORGANIZATIONS(
+            Parameter.organizationId,
+            "organization",
+            () -> Operation.listOrganizations,
+            () -> null);
 
     private final Parameter parameter;
-    private final Supplier<Operation> list;
     private final String noun;
+    private final Supplier<Operation> list;
+    private final Supplier<Operation> executions;
 
-    Followed(Parameter parameter, Supplier<Operation> list, String noun) {
+    Followed(
+            Parameter parameter,
+            String noun,
+            Supplier<Operation> list,
+            Supplier<Operation> executions) {
         this.parameter = parameter;
-        this.list = list;
         this.noun = noun;
+        this.list = list;
+        this.executions = executions;
     }
 
     /** The parameter in the path that takes such an id. */
@@ -30,6 +44,14 @@ public enum Followed {
     /** The operation whose items have the ids, in their field {@code id}. */
     public Operation list() {
         return list.get();
+    }
+
+    /**
+     * The operation that tells for all of them at once, when it is asked for {@link Parameter#all},
+     * how their executions stand; null when there is none.
+     */
+    Operation executions() {
+        return executions.get();
     }
 
     /** What one of them is called, in the singular. */

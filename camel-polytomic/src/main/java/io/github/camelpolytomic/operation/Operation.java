@@ -63,12 +63,13 @@ public enum Operation {
     getBulkSource(row(BULK_SYNC, OBJECT, "Describes a connection as the source of a bulk sync: its schemas and their fields.")
             .request(get("/api/connections/{connectionId}/bulksync/source", includeFields).since(V2024_02_08))
             .request(get("/api/bulk/source/{connectionId}", Parameter.refreshSchemas, includeFields).until(V2023_04_25))
-            .feed(Feed.ofSchemas("schemas", "fields"), Followed.CONNECTIONS)),
+            .feed(Feed.ofSchemas("schemas", "fields", "name", "type", "remote_type", "type_spec", "nullable", "is_primary_key"), Followed.CONNECTIONS)),
     getBulkSync(row(BULK_SYNC, OBJECT, "Reads a bulk sync.")
             .request(get("/api/bulk/syncs/{syncId}", Parameter.refreshSchemas))),
     getBulkSyncStatus(row(BULK_SYNC, OBJECT, "Reads the current and the last execution of a bulk sync.")
             .request(get("/api/bulk/syncs/{syncId}/status"))
             .feed(ofStatus(List.of("current_execution.status", "last_execution.status"), "current_execution.id", "current_execution.status", "last_execution.id", "last_execution.status"), Followed.BULK_SYNCS)
+            .changesWithExecutions()
             .longRunning(LongRunning.reads(CompletionCheck.BULK_STATUS))),
     listBulkSyncs(row(BULK_SYNC, LIST, "Lists the bulk syncs, the last updated first.")
             .request(get("/api/bulk/syncs", active, pageToken, limit).since(V2024_02_08))
@@ -111,6 +112,7 @@ public enum Operation {
             .request(get("/api/bulk/syncs/{syncId}/executions", pageToken, onlyTerminal, ascending, limit).since(V2024_02_08))
             .request(get("/api/bulk/syncs/{syncId}/executions").until(V2023_04_25))
             .feed(byStatus(BULK_EXECUTION, ascending, onlyTerminal), Followed.BULK_SYNCS)
+            .changesWithExecutions()
             .pagedBy(TOKEN)),
     // bulkSync.schedules
     createBulkSyncSchedule(row(BULK_SYNC_SCHEDULES, OBJECT, "Adds a schedule to a bulk sync.")
@@ -486,6 +488,7 @@ public enum Operation {
     private final Paging paging;
     private final Feed feed;
     private final Followed each;
+    private final boolean changesWithExecutions;
     private final LongRunning longRunning;
     private final boolean anyPath;
     private final Received received;
@@ -501,6 +504,7 @@ public enum Operation {
         this.longRunning = row.longRunning;
         this.feed = row.feed;
         this.each = row.each;
+        this.changesWithExecutions = row.changesWithExecutions;
         this.anyPath = row.anyPath;
         this.received = row.received;
         this.responseIds = row.responseIds();
@@ -540,6 +544,14 @@ public enum Operation {
      */
     public Followed each() {
         return each;
+    }
+
+    /**
+     * The list that tells in one request, when it is asked for {@link Parameter#all}, which of what
+     * is followed may have changed; null when each has to be asked.
+     */
+    public Operation changesWith() {
+        return changesWithExecutions ? each.executions() : null;
     }
 
     /** How what it starts or reads is followed until it is over; null when nothing goes on. */

@@ -17,6 +17,7 @@ final class OperationBuilder {
     Paging paging;
     Feed feed;
     Followed each;
+    boolean changesWithExecutions;
     LongRunning longRunning;
     boolean anyPath;
     Received received;
@@ -63,6 +64,12 @@ final class OperationBuilder {
     OperationBuilder feed(Feed how, Followed followed) {
         each = followed;
         return feed(how);
+    }
+
+    /** It changes only when an execution of what it follows begins, goes on or ends. */
+    OperationBuilder changesWithExecutions() {
+        changesWithExecutions = true;
+        return this;
     }
 
     /** It can be waited for. */

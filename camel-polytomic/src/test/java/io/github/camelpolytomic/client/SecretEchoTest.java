@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A server may repeat the credential in any disguise and in any place: no exception shows it. */
 class SecretEchoTest {
 
-    private static final String KEY = "s3cret/K+y-4711~Xyzzy";
+    private static final String KEY = "s3cret/K+y-zQqz~Xyzzy";
 
     private static String each(UnaryOperator<String> escape) {
         return KEY.codePoints()
@@ -150,7 +150,7 @@ class SecretEchoTest {
             if (failure != null) {
                 assertThat(text(failure)).as(what).doesNotContain(key, KEY);
                 // half of it would do as well
-                assertThat(text(failure)).as(what).doesNotContain("4711").doesNotContain("Xyzzy");
+                assertThat(text(failure)).as(what).doesNotContain("zQqz").doesNotContain("Xyzzy");
             }
         }
     }
@@ -158,7 +158,7 @@ class SecretEchoTest {
     @Test
     void isNotTakenForWhatItIsNot() {
         SecretScrubber scrubber = new SecretScrubber("Bearer " + KEY);
-        String text = "s3cret and K+y and 4711 are words like others";
+        String text = "s3cret and K+y and zQqz are words like others";
         assertThat(scrubber.scrub(text)).isEqualTo(text);
         assertThat(scrubber.scrub("a " + KEY + " b")).isEqualTo("a xxxxxx b");
         assertThat(new SecretScrubber("Bearer abc").scrub("abc")).isEqualTo("abc");
@@ -168,7 +168,7 @@ class SecretEchoTest {
     void isLookedForInNoTime() {
         SecretScrubber scrubber = new SecretScrubber("Bearer " + KEY);
         for (String part :
-                List.of("\\", "%25", "&amp;", "0", " ", "s ", "s3cret/K+y-4711~Xyzz", "&#x0")) {
+                List.of("\\", "%25", "&amp;", "0", " ", "s ", "s3cret/K+y-zQqz~Xyzz", "&#x0")) {
             String text = part.repeat(64 * 1024 / part.length());
             long began = System.nanoTime();
             assertThat(scrubber.scrub(text)).isEqualTo(text);

@@ -47,6 +47,7 @@ abstract class FeedTestSupport extends SimulatorTestSupport {
                                     exchange -> route(exchange),
                                     onThisClock(endpoint.getContext()),
                                     endpoint.getFeedOptions());
+            consumer.setDelay(endpoint.getDelay());
             consumer.setStartScheduler(false);
             consumer.setExceptionHandler(
                     new ExceptionHandler() {

@@ -1,0 +1,54 @@
+package io.github.camelpolytomic.feed;
+
+import io.github.camelpolytomic.support.Digest;
+import java.util.function.Supplier;
+import org.apache.camel.spi.StateRepository;
+
+/**
+ * What schemas were like when it was last delivered, as JSON, written where it outlives the
+ * process. A key reads {@code scope/getBulkSource/HASH}, where the hash stands for the id of the
+ * schema, which may hold anything.
+ */
+final class SchemaStates {
+
+    /** In place of a hash: the ids of the schemas. */
+    private static final String IDS = "ids";
+
+    private final StateRepository<String, String> repository;
+    private final String operation;
+    private final Supplier<String> scope;
+    private String prefix;
+
+    /** States. @param scope what keys begin with; asked for when the first key is made */
+    SchemaStates(
+            StateRepository<String, String> repository, String operation, Supplier<String> scope) {
+        this.repository = repository;
+        this.operation = operation;
+        this.scope = scope;
+    }
+
+    /** The ids of the schemas as a JSON array; null when there never was a look. */
+    String ids() {
+        return repository.getState(key(IDS));
+    }
+
+    void setIds(String json) {
+        repository.setState(key(IDS), json);
+    }
+
+    /** What a schema was like; null when that is unknown. */
+    String schema(String id) {
+        return repository.getState(key(Digest.of(id, 32)));
+    }
+
+    void setSchema(String id, String json) {
+        repository.setState(key(Digest.of(id, 32)), json);
+    }
+
+    private String key(String name) {
+        if (prefix == null) {
+            prefix = scope.get() + "/" + operation + "/";
+        }
+        return prefix + name;
+    }
+}
