@@ -105,6 +105,7 @@ final class EachConsumer extends FeedConsumer {
     private int underWay;
     private long rounds;
     private boolean lateBefore;
+    private boolean recorded;
     private final FollowHealth health;
 
     EachConsumer(
@@ -445,9 +446,6 @@ final class EachConsumer extends FeedConsumer {
             succeeded = round.succeeded;
             warnOfDelay(round);
             health.note(members.values());
-            if (rounds == 1 && factory.skipsFirst() && factory.ofAll() != null) {
-                factory.ofAll().add(ListFollower.NOTED);
-            }
         } finally {
             lock.unlock();
         }
@@ -456,6 +454,11 @@ final class EachConsumer extends FeedConsumer {
             throw (PolytomicException) failed.get(0).failure;
         }
         failed.forEach(member -> tell(member, member.failure));
+        if (factory.skipsFirst() && !recorded && factory.ofAll() != null) {
+            // until it is written; if it never was, a restart would note what is news
+            factory.ofAll().add(ListFollower.NOTED);
+            recorded = true;
+        }
         return succeeded;
     }
 
