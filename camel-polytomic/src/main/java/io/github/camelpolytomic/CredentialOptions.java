@@ -9,14 +9,64 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Finds the one credential among the options, and refuses none or several. */
+/**
+ * Finds the one credential among the options, and refuses none or several.
+ *
+ * <p>Their names end in apiKey because every version of Camel hides the values of options so named
+ * in the URIs that it shows, without being told.
+ */
 final class CredentialOptions {
 
     private static final Set<String> NAMES =
-            Set.of("apikey", "organizationkey", "partnerkey", "deploymentkey", "credentials");
+            Set.of(
+                    "apikey",
+                    "organizationapikey",
+                    "partnerapikey",
+                    "deploymentapikey",
+                    "credentials");
+
+    private static final Logger LOG = LoggerFactory.getLogger(CredentialOptions.class);
 
     private CredentialOptions() {}
+
+    /**
+     * A credential in an endpoint URI whose name Camel would bind, but not hide.
+     *
+     * @return its name; null when there is none
+     */
+    static String dashed(Set<String> names) {
+        return names.stream()
+                .filter(name -> name.contains("-"))
+                .filter(name -> NAMES.contains(name.replace("-", "").toLowerCase(Locale.ROOT)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The names that these options had first; they say the same, but Camel does not hide them. */
+    private static final Map<String, String> FIRST_NAMES =
+            Map.of(
+                    "organizationKey", "organizationApiKey",
+                    "partnerKey", "partnerApiKey",
+                    "deploymentKey", "deploymentApiKey");
+
+    /** Takes options of an endpoint under their first names for what they are now. */
+    static void rename(Map<String, Object> endpointOptions) {
+        FIRST_NAMES.forEach(
+                (first, name) -> {
+                    Object value = endpointOptions.remove(first);
+                    if (value != null) {
+                        LOG.warn(
+                                "The option {} is now {}: Camel hides the value of the new name"
+                                        + " where it shows a route, and not that of the old one",
+                                first,
+                                name);
+                        endpointOptions.put(name, value);
+                    }
+                });
+    }
 
     /**
      * Takes the component's credential out of an endpoint's configuration when the endpoint has one
@@ -30,16 +80,16 @@ final class CredentialOptions {
                         .map(name -> name.replace("-", "").toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet());
         if (names.stream().anyMatch(NAMES::contains)) {
-            if (configuration.getOrganizationKey() != null
+            if (configuration.getOrganizationApiKey() != null
                     && !names.contains("organizationid")
-                    && !names.contains("organizationkey")) {
+                    && !names.contains("organizationapikey")) {
                 // it was half of the credential that is replaced
                 configuration.setOrganizationId(null);
             }
             configuration.setApiKey(null);
-            configuration.setOrganizationKey(null);
-            configuration.setPartnerKey(null);
-            configuration.setDeploymentKey(null);
+            configuration.setOrganizationApiKey(null);
+            configuration.setPartnerApiKey(null);
+            configuration.setDeploymentApiKey(null);
             configuration.setCredentials(null);
         }
     }
@@ -53,14 +103,14 @@ final class CredentialOptions {
     static Credentials choose(PolytomicConfiguration configuration, CamelContext context) {
         List<String> set = new ArrayList<>();
         add(set, "apiKey", configuration.getApiKey());
-        add(set, "organizationKey", configuration.getOrganizationKey());
-        add(set, "partnerKey", configuration.getPartnerKey());
-        add(set, "deploymentKey", configuration.getDeploymentKey());
+        add(set, "organizationApiKey", configuration.getOrganizationApiKey());
+        add(set, "partnerApiKey", configuration.getPartnerApiKey());
+        add(set, "deploymentApiKey", configuration.getDeploymentApiKey());
         add(set, "credentials", configuration.getCredentials());
         if (set.isEmpty()) {
             throw new IllegalArgumentException(
-                    "No credential for Polytomic: set one of apiKey, organizationId with organizationKey, partnerKey,"
-                            + " deploymentKey or credentials on the component or the endpoint");
+                    "No credential for Polytomic: set one of apiKey, organizationId with organizationApiKey, partnerApiKey,"
+                            + " deploymentApiKey or credentials on the component or the endpoint");
         }
         if (set.size() > 1) {
             throw new IllegalArgumentException(
@@ -69,15 +119,12 @@ final class CredentialOptions {
                             + " are set, keep one");
         }
         return switch (set.get(0)) {
-            case "apiKey" ->
-                    () -> Credentials.bearer(secret("apiKey", configuration.getApiKey(), context));
-            case "partnerKey" ->
-                    () ->
-                            Credentials.bearer(
-                                    secret("partnerKey", configuration.getPartnerKey(), context));
-            case "deploymentKey" -> deployment(configuration, context);
-            case "organizationKey" -> organization(configuration, context);
-            default -> configuration.getCredentials();
+            case "apiKey" -> () -> bearer("apiKey", configuration.getApiKey(), context);
+            case "partnerApiKey" ->
+                    () -> bearer("partnerApiKey", configuration.getPartnerApiKey(), context);
+            case "deploymentApiKey" -> deployment(configuration, context);
+            case "organizationApiKey" -> organization(configuration, context);
+            default -> checked(configuration.getCredentials());
         };
     }
 
@@ -87,13 +134,25 @@ final class CredentialOptions {
         }
     }
 
+    /** Unlike a Basic credential it is sent as it is. */
+    private static String bearer(String option, String value, CamelContext context) {
+        String key = secret(option, value, context);
+        if (!isPrintable(key)) {
+            throw new IllegalArgumentException(
+                    "The value of " + option + " has characters that a header cannot carry");
+        }
+        return Credentials.bearer(key);
+    }
+
     private static Credentials deployment(
             PolytomicConfiguration configuration, CamelContext context) {
         boolean basic = configuration.getDeploymentScheme() == DeploymentScheme.BASIC;
-        return () -> {
-            String key = secret("deploymentKey", configuration.getDeploymentKey(), context);
-            return basic ? Credentials.basic(key, "") : Credentials.bearer(key);
-        };
+        String option = "deploymentApiKey";
+        return () ->
+                basic
+                        ? Credentials.basic(
+                                secret(option, configuration.getDeploymentApiKey(), context), "")
+                        : bearer(option, configuration.getDeploymentApiKey(), context);
     }
 
     private static Credentials organization(
@@ -101,12 +160,38 @@ final class CredentialOptions {
         String id = configuration.getOrganizationId();
         if (id == null || id.isBlank()) {
             throw new IllegalArgumentException(
-                    "organizationKey needs organizationId: set both, or use apiKey instead");
+                    "organizationApiKey needs organizationId: set both, or use apiKey instead");
         }
         return () ->
                 Credentials.basic(
                         secret("organizationId", id, context),
-                        secret("organizationKey", configuration.getOrganizationKey(), context));
+                        secret(
+                                "organizationApiKey",
+                                configuration.getOrganizationApiKey(),
+                                context));
+    }
+
+    /**
+     * A bean may give anything: what is no header is refused before a request goes out without it.
+     */
+    private static Credentials checked(Credentials bean) {
+        return () -> {
+            String header = bean.authorization();
+            if (header == null
+                    || !isPrintable(header)
+                    || header.indexOf(' ') <= 0
+                    || header.isBlank()
+                    || header.endsWith(" ")) {
+                throw new IllegalArgumentException(
+                        "The bean of the option credentials did not give the value of a header"
+                                + " Authorization, such as Bearer and the key");
+            }
+            return header;
+        };
+    }
+
+    private static boolean isPrintable(String text) {
+        return text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.github.camelpolytomic.body.CallContext;
 import io.github.camelpolytomic.body.ParameterValues;
 import io.github.camelpolytomic.body.ResponseHeaders;
 import io.github.camelpolytomic.client.IdempotencyKey;
+import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.client.RequestBody;
 import io.github.camelpolytomic.client.Response;
@@ -36,6 +37,7 @@ final class ExchangeCalls {
 
     private final CallContext context;
     private final Operation operation;
+    private final RouteStops stops;
     private final Boolean sendBody;
     private final boolean refusesChanges;
     private final boolean protects;
@@ -45,6 +47,7 @@ final class ExchangeCalls {
     ExchangeCalls(PolytomicEndpoint endpoint, CallContext context) {
         this.context = context;
         this.operation = context.operation();
+        this.stops = endpoint.getComponent().getStops();
         this.sendBody = endpoint.getSendBody();
         boolean reads = operation.isReadOnly(context.template());
         this.refusesChanges = endpoint.getConfiguration().isReadOnly() && !reads;
@@ -53,6 +56,11 @@ final class ExchangeCalls {
                         && !reads
                         && endpoint.getConfiguration().isAutoIdempotencyKey();
         this.keyProperty = "CamelPolytomicKeyOf:" + endpoint.getEndpointKey();
+    }
+
+    /** What sends the requests of an exchange, for as long as its route does not stop. */
+    PolytomicClient client(Exchange exchange) {
+        return context.client().guardedBy(stops.of(exchange));
     }
 
     /**

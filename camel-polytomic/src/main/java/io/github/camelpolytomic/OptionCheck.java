@@ -9,6 +9,7 @@ import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.operation.RequestTemplate;
 import io.github.camelpolytomic.support.Suggestion;
 import io.github.camelpolytomic.wait.WaitOptions;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -16,8 +17,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 
 /**
  * Refuses options in the URI of an endpoint that would be ignored: nothing that a user writes there
@@ -76,6 +79,61 @@ final class OptionCheck {
         return names;
     }
 
+    /**
+     * Refuses numbers, Booleans and durations that are none: Camel takes some of them for 0.
+     *
+     * @param options what the URI says; references to beans are left to Camel
+     * @param types tells what an option holds
+     * @throws IllegalArgumentException when a value is not of its option's kind; the message names
+     *     the option and does not repeat the value, which may be a secret in the wrong place
+     */
+    static void values(Map<String, Object> options, PropertyConfigurerGetter types) {
+        options.forEach(
+                (name, value) -> {
+                    Class<?> type = types.getOptionType(name, true);
+                    if (type != null && value instanceof String text && !text.startsWith("#")) {
+                        Kind.of(type).check(name, text.trim());
+                    }
+                });
+    }
+
+    /** What an option may hold that is written as a text. */
+    private enum Kind {
+        INTEGER("-?\\d{1,9}", "a whole number", int.class, Integer.class),
+        BOOLEAN("(?i)true|false", "true or false", boolean.class, Boolean.class),
+        DURATION(
+                "-?\\d{1,18}|(?i)(\\d{1,9}\\s*(ms|[dhms])\\s*)+|P[\\dDTHMS.]+",
+                "a number or a duration such as 30s, 5m or 1h30m",
+                long.class,
+                Long.class,
+                Duration.class),
+        ANYTHING("(?s).*", "");
+
+        private final Pattern pattern;
+        private final String words;
+        private final List<Class<?>> types;
+
+        Kind(String pattern, String words, Class<?>... types) {
+            this.pattern = Pattern.compile(pattern);
+            this.words = words;
+            this.types = List.of(types);
+        }
+
+        static Kind of(Class<?> type) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.types.contains(type))
+                    .findFirst()
+                    .orElse(ANYTHING);
+        }
+
+        void check(String option, String value) {
+            if (!pattern.matcher(value).matches()) {
+                throw new IllegalArgumentException(
+                        "The option " + option + " must be " + words + ", and its value is not");
+            }
+        }
+    }
+
     private static boolean isSingle(String spelled) {
         return Arrays.stream(Parameter.values())
                 .filter(parameter -> spell(parameter.name()).equals(spelled))
@@ -110,7 +168,7 @@ final class OptionCheck {
 
     private boolean isHalfKey(Parameter parameter) {
         return parameter == Parameter.organizationId
-                && endpoint.getConfiguration().getOrganizationKey() != null;
+                && endpoint.getConfiguration().getOrganizationApiKey() != null;
     }
 
     private String notTaken(Parameter parameter) {

@@ -26,11 +26,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Endpoint;
+import org.apache.camel.NoSuchEndpointException;
 import org.apache.camel.spi.Metadata;
-import org.apache.camel.spi.OnCamelContextStopping;
+import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.DefaultComponent;
-import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.PropertiesHelper;
 
@@ -40,11 +40,6 @@ import org.apache.camel.util.PropertiesHelper;
  */
 @Component("polytomic")
 public class PolytomicComponent extends DefaultComponent {
-
-    /**
-     * How long a call may still take when Camel stops; what is about to be answered can end well.
-     */
-    static final Duration STOP_ALLOWANCE = Duration.ofMillis(500);
 
     private static final String USER_AGENT = "camel-polytomic/" + version();
 
@@ -58,15 +53,27 @@ public class PolytomicComponent extends DefaultComponent {
     private final SecretMask mask = new SecretMask();
     private HttpConnections connections;
     private CallGuard calls;
+    private RouteStops stops;
     private DefaultTaskScheduler scheduler;
     private SharedPoller watches;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
             throws Exception {
+        String dashed = CredentialOptions.dashed(parameters.keySet());
+        if (dashed != null) {
+            // the one exception that Camel passes on without writing the URI into another
+            throw new NoSuchEndpointException(
+                    mask.mask(uri),
+                    "write the option "
+                            + dashed
+                            + " without dashes: Camel's logs hide a key under that name only");
+        }
+        CredentialOptions.rename(parameters);
         PolytomicConfiguration copy = configuration.copy();
         CredentialOptions.override(copy, parameters);
         Set<String> given = OptionCheck.names(parameters);
+        OptionCheck.values(parameters, (PropertyConfigurerGetter) getEndpointPropertyConfigurer());
         PolytomicEndpoint endpoint =
                 new PolytomicEndpoint(mask.mask(uri), this, operation(remaining), copy);
         endpoint.getParameters().setParams(map(parameters, "params."));
@@ -113,7 +120,9 @@ public class PolytomicComponent extends DefaultComponent {
                 new ClientSettings(
                         baseUrl,
                         CredentialOptions.choose(options, getCamelContext()),
-                        options.getOrganizationKey() == null ? null : options.getOrganizationId(),
+                        options.getOrganizationApiKey() == null
+                                ? null
+                                : options.getOrganizationId(),
                         ApiVersion.of(options.getApiVersion()),
                         Duration.ofMillis(positive("callTimeout", options.getCallTimeout())),
                         retry,
@@ -144,6 +153,11 @@ public class PolytomicComponent extends DefaultComponent {
         return version == null ? "dev" : version;
     }
 
+    /** Ends the calls of exchanges when their route stops. */
+    RouteStops getStops() {
+        return stops;
+    }
+
     DefaultTaskScheduler getScheduler() {
         return scheduler;
     }
@@ -163,10 +177,10 @@ public class PolytomicComponent extends DefaultComponent {
         connections = new HttpConnections(getCamelContext());
         scheduler = new DefaultTaskScheduler(getCamelContext());
         calls = new CallGuard(scheduler);
-        getCamelContext()
-                .addLifecycleStrategy(
-                        LifecycleStrategySupport.adapt(
-                                (OnCamelContextStopping) context -> calls.stop(STOP_ALLOWANCE)));
+        stops = new RouteStops(calls, scheduler);
+        getCamelContext().addLifecycleStrategy(stops);
+        // those that were there before this component
+        stops.onRoutesAdd(getCamelContext().getRoutes());
         watches = new SharedPoller(scheduler);
         // asked for when it is used: Spring Boot sets options after the component was initialized
         RecordConverters.register(
@@ -184,6 +198,12 @@ public class PolytomicComponent extends DefaultComponent {
         super.doStart();
         ServiceHelper.startService(connections, scheduler);
         calls.start();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        getCamelContext().getLifecycleStrategies().remove(stops);
+        super.doShutdown();
     }
 
     @Override

@@ -21,13 +21,13 @@ public class PolytomicConfiguration implements Cloneable {
     private String organizationId;
 
     @UriParam(label = "security", secret = true)
-    private String organizationKey;
+    private String organizationApiKey;
 
     @UriParam(label = "security", secret = true)
-    private String partnerKey;
+    private String partnerApiKey;
 
     @UriParam(label = "security", secret = true)
-    private String deploymentKey;
+    private String deploymentApiKey;
 
     @UriParam(label = "security,advanced", defaultValue = "BEARER")
     private DeploymentScheme deploymentScheme = DeploymentScheme.BEARER;
@@ -101,40 +101,40 @@ public class PolytomicConfiguration implements Cloneable {
     }
 
     /**
-     * Id of an organization. Together with organizationKey it is the credential; for operations
+     * Id of an organization. Together with organizationApiKey it is the credential; for operations
      * that take an organization in their path it is also the default of that.
      */
     public void setOrganizationId(String organizationId) {
         this.organizationId = organizationId;
     }
 
-    public String getOrganizationKey() {
-        return organizationKey;
+    public String getOrganizationApiKey() {
+        return organizationApiKey;
     }
 
     /**
      * The partner or deployment key to be used for one organization, which organizationId names.
      */
-    public void setOrganizationKey(String organizationKey) {
-        this.organizationKey = organizationKey;
+    public void setOrganizationApiKey(String organizationApiKey) {
+        this.organizationApiKey = organizationApiKey;
     }
 
-    public String getPartnerKey() {
-        return partnerKey;
+    public String getPartnerApiKey() {
+        return partnerApiKey;
     }
 
     /** The key of a partner account. */
-    public void setPartnerKey(String partnerKey) {
-        this.partnerKey = partnerKey;
+    public void setPartnerApiKey(String partnerApiKey) {
+        this.partnerApiKey = partnerApiKey;
     }
 
-    public String getDeploymentKey() {
-        return deploymentKey;
+    public String getDeploymentApiKey() {
+        return deploymentApiKey;
     }
 
     /** The key of a self-hosted deployment. */
-    public void setDeploymentKey(String deploymentKey) {
-        this.deploymentKey = deploymentKey;
+    public void setDeploymentApiKey(String deploymentApiKey) {
+        this.deploymentApiKey = deploymentApiKey;
     }
 
     public DeploymentScheme getDeploymentScheme() {

@@ -182,7 +182,7 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
             // half of a credential is not a filter
             boolean credential =
                     parameter == Parameter.organizationId
-                            && configuration.getOrganizationKey() != null;
+                            && configuration.getOrganizationApiKey() != null;
             if (value != null && !(credential && template.queryParameters().contains(parameter))) {
                 values.put(parameter, value);
             }

@@ -6,6 +6,7 @@ import io.github.camelpolytomic.client.Completion;
 import io.github.camelpolytomic.client.ItemIterator;
 import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.Pages;
+import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.client.Response;
 import io.github.camelpolytomic.client.ResponseReader;
@@ -16,20 +17,18 @@ import io.github.camelpolytomic.operation.LongRunning;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Outcome;
 import io.github.camelpolytomic.operation.Paging;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.spi.ShutdownPrepared;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
  * Calls the operation of its endpoint; the response is the body. A retry that has to wait holds no
  * thread.
  */
-class PolytomicProducer extends DefaultAsyncProducer implements ShutdownPrepared {
+class PolytomicProducer extends DefaultAsyncProducer {
 
     private final PolytomicEndpoint endpoint;
     private CallContext context;
@@ -47,7 +46,7 @@ class PolytomicProducer extends DefaultAsyncProducer implements ShutdownPrepared
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        context = endpoint.getContext().stoppable();
+        context = endpoint.getContext();
         calls = new ExchangeCalls(endpoint, context);
         paging = context.operation().paging();
         noted = noted(context.operation());
@@ -58,26 +57,6 @@ class PolytomicProducer extends DefaultAsyncProducer implements ShutdownPrepared
         } else if (!bodies.isRaw()) {
             reader = bodies.responseReader(null, noted);
         }
-    }
-
-    @Override
-    protected void doStart() throws Exception {
-        context.client().start();
-        super.doStart();
-    }
-
-    /** The route is about to stop: it would wait for what is under way. */
-    @Override
-    public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        if (!suspendOnly) {
-            context.client().stop(PolytomicComponent.STOP_ALLOWANCE);
-        }
-    }
-
-    @Override
-    protected void doStop() throws Exception {
-        context.client().stop(Duration.ZERO);
-        super.doStop();
     }
 
     /** What is wanted of a response whatever body it becomes: ids, and the next page token. */
@@ -109,9 +88,18 @@ class PolytomicProducer extends DefaultAsyncProducer implements ShutdownPrepared
     public boolean process(Exchange exchange, AsyncCallback callback) {
         try {
             Request request = calls.request(exchange);
+            PolytomicClient client = calls.client(exchange);
             return pageReader == null
-                    ? send(request, reader(exchange), new OneResponse(exchange, callback))
-                    : send(request, pageReader, new AllItems(exchange, callback, request));
+                    ? client.execute(
+                            request,
+                            reader(exchange),
+                            context.scheduler(),
+                            new OneResponse(exchange, callback))
+                    : client.execute(
+                            request,
+                            pageReader,
+                            context.scheduler(),
+                            new AllItems(exchange, callback, request));
         } catch (Exception e) {
             exchange.setException(e);
             callback.done(true);
@@ -121,11 +109,6 @@ class PolytomicProducer extends DefaultAsyncProducer implements ShutdownPrepared
 
     private ResponseReader<Object> reader(Exchange exchange) {
         return reader == null ? context.bodies().responseReader(exchange, noted) : reader;
-    }
-
-    private <T> boolean send(
-            Request request, ResponseReader<T> responseReader, Completion<T> completion) {
-        return context.client().execute(request, responseReader, context.scheduler(), completion);
     }
 
     /** Ends an exchange with what a call gave. */

@@ -7,19 +7,17 @@ import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.client.Response;
 import io.github.camelpolytomic.exception.PolytomicConflictException;
 import io.github.camelpolytomic.wait.CompletionWaits;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.spi.ShutdownPrepared;
 import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
  * Starts something, or reads it, and comes back when it is over. A wait holds no thread, nor does
  * anything before it.
  */
-class WaitingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
+class WaitingProducer extends DefaultAsyncProducer {
 
     /** How often a start is tried that collides with executions that end meanwhile. */
     private static final int MAX_STARTS = 3;
@@ -38,7 +36,7 @@ class WaitingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        context = endpoint.getContext().stoppable();
+        context = endpoint.getContext();
         calls = new ExchangeCalls(endpoint, context);
         noted = PolytomicProducer.noted(context.operation());
         waits =
@@ -51,22 +49,7 @@ class WaitingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
     }
 
     @Override
-    protected void doStart() throws Exception {
-        context.client().start();
-        super.doStart();
-    }
-
-    /** The route is about to stop: it would wait for what is under way. */
-    @Override
-    public void prepareShutdown(boolean suspendOnly, boolean forced) {
-        if (!suspendOnly) {
-            context.client().stop(PolytomicComponent.STOP_ALLOWANCE);
-        }
-    }
-
-    @Override
     protected void doStop() throws Exception {
-        context.client().stop(Duration.ZERO);
         waits.abandonStopped();
         super.doStop();
     }
@@ -124,7 +107,7 @@ class WaitingProducer extends DefaultAsyncProducer implements ShutdownPrepared {
         private void start() {
             starts++;
             try {
-                context.client()
+                calls.client(exchange)
                         .execute(
                                 request,
                                 context.bodies().responseReader(exchange, noted),

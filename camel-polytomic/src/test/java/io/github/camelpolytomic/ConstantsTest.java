@@ -99,9 +99,9 @@ class ConstantsTest {
                         "BaseUrl",
                         "ApiVersion",
                         "ReadOnly",
-                        "OrganizationKey",
-                        "PartnerKey",
-                        "DeploymentKey",
+                        "OrganizationApiKey",
+                        "PartnerApiKey",
+                        "DeploymentApiKey",
                         "Path",
                         "Method");
     }

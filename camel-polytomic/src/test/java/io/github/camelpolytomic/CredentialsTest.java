@@ -10,9 +10,12 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.util.URISupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who calls: exactly one credential, as the API wants to see it. */
 class CredentialsTest {
@@ -47,10 +50,10 @@ class CredentialsTest {
     void areSentAsTheApiWantsThem() {
         component(options -> {});
         assertThat(sentBy("?apiKey=k1")).isEqualTo("Bearer k1");
-        assertThat(sentBy("?partnerKey=k2")).isEqualTo("Bearer k2");
-        assertThat(sentBy("?organizationId=o&organizationKey=k3")).isEqualTo(basic("o:k3"));
-        assertThat(sentBy("?deploymentKey=k4")).isEqualTo("Bearer k4");
-        assertThat(sentBy("?deploymentKey=k4&deploymentScheme=BASIC")).isEqualTo(basic("k4:"));
+        assertThat(sentBy("?partnerApiKey=k2")).isEqualTo("Bearer k2");
+        assertThat(sentBy("?organizationId=o&organizationApiKey=k3")).isEqualTo(basic("o:k3"));
+        assertThat(sentBy("?deploymentApiKey=k4")).isEqualTo("Bearer k4");
+        assertThat(sentBy("?deploymentApiKey=k4&deploymentScheme=BASIC")).isEqualTo(basic("k4:"));
     }
 
     @Test
@@ -68,11 +71,11 @@ class CredentialsTest {
         component(
                 options -> {
                     options.setOrganizationId("o");
-                    options.setOrganizationKey("k");
+                    options.setOrganizationApiKey("k");
                 });
         assertThat(sentBy("")).isEqualTo(basic("o:k"));
         assertThat(sentBy("?apiKey=mine")).isEqualTo("Bearer mine");
-        assertThat(sentBy("?organizationKey=other")).isEqualTo(basic("o:other"));
+        assertThat(sentBy("?organizationApiKey=other")).isEqualTo(basic("o:other"));
     }
 
     private static void refuses(Consumer<PolytomicConfiguration> options, String why) {
@@ -92,21 +95,21 @@ class CredentialsTest {
     void areNeeded() {
         refuses(
                 options -> {},
-                "No credential for Polytomic: set one of apiKey, organizationId with organizationKey, partnerKey, deploymentKey or credentials on the component or the endpoint");
+                "No credential for Polytomic: set one of apiKey, organizationId with organizationApiKey, partnerApiKey, deploymentApiKey or credentials on the component or the endpoint");
     }
 
     @Test
     void areNotJustAnOrganizationsId() {
         refuses(
                 options -> options.setOrganizationId("o"),
-                "No credential for Polytomic: set one of apiKey, organizationId with organizationKey, partnerKey, deploymentKey or credentials on the component or the endpoint");
+                "No credential for Polytomic: set one of apiKey, organizationId with organizationApiKey, partnerApiKey, deploymentApiKey or credentials on the component or the endpoint");
     }
 
     @Test
     void areNotJustAnOrganizationsKey() {
         refuses(
-                options -> options.setOrganizationKey("k"),
-                "organizationKey needs organizationId: set both, or use apiKey instead");
+                options -> options.setOrganizationApiKey("k"),
+                "organizationApiKey needs organizationId: set both, or use apiKey instead");
     }
 
     @Test
@@ -114,9 +117,9 @@ class CredentialsTest {
         refuses(
                 options -> {
                     options.setApiKey("a");
-                    options.setPartnerKey("b");
+                    options.setPartnerApiKey("b");
                 },
-                "More than one credential for Polytomic: apiKey and partnerKey are set, keep one");
+                "More than one credential for Polytomic: apiKey and partnerApiKey are set, keep one");
     }
 
     @Test
@@ -124,19 +127,19 @@ class CredentialsTest {
         refuses(
                 options -> {
                     options.setApiKey("a");
-                    options.setPartnerKey("b");
-                    options.setDeploymentKey("c");
-                    options.setOrganizationKey("d");
+                    options.setPartnerApiKey("b");
+                    options.setDeploymentApiKey("c");
+                    options.setOrganizationApiKey("d");
                     options.setCredentials(() -> "e");
                 },
-                "More than one credential for Polytomic: apiKey and organizationKey and partnerKey and deploymentKey and credentials are set, keep one");
+                "More than one credential for Polytomic: apiKey and organizationApiKey and partnerApiKey and deploymentApiKey and credentials are set, keep one");
     }
 
     @Test
     void areNotBlank() {
         refuses(
                 options -> options.setApiKey("  "),
-                "No credential for Polytomic: set one of apiKey, organizationId with organizationKey, partnerKey, deploymentKey or credentials on the component or the endpoint");
+                "No credential for Polytomic: set one of apiKey, organizationId with organizationApiKey, partnerApiKey, deploymentApiKey or credentials on the component or the endpoint");
     }
 
     @Test
@@ -164,5 +167,24 @@ class CredentialsTest {
                 .hasMessageContaining("control characters")
                 .hasMessageNotContaining("my-");
         assertThat(stub.requests()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api-key", "API-KEY", "partner-api-key", "organization-apiKey"})
+    void areRefusedUnderANameThatCamelWouldNotHide(String name) {
+        component(options -> {});
+        assertThatThrownBy(
+                        () -> stub.camel().getEndpoint("polytomic:getIdentity?" + name + "=my-key"))
+                .hasMessageContaining("write the option " + name + " without dashes")
+                .hasStackTraceContaining("getIdentity")
+                .satisfies(e -> assertThat(e.toString() + e.getCause()).doesNotContain("my-key"));
+    }
+
+    @Test
+    void leaveTheMaskingOfOthersAlone() {
+        component(options -> {});
+        stub.call("polytomic:getIdentity?apiKey=k1");
+        String other = "other:x?organization-key=shown&some-key=shown";
+        assertThat(URISupport.sanitizeUri(other)).isEqualTo(other);
     }
 }

@@ -62,7 +62,7 @@ class EveryOperationOnSimulatorTest extends SimulatorTestSupport {
     void isResponseedAsDeclared(Operation operation, ApiVersion version) throws Exception {
         if (CONTRACT.scope(operation.name()) == Contract.Scope.PARTNER) {
             component.getConfiguration().setApiKey(null);
-            component.getConfiguration().setPartnerKey(simulator.partnerKey());
+            component.getConfiguration().setPartnerApiKey(simulator.partnerKey());
         }
         context.start();
         Map<String, Object> headers = headers(operation, operation.template(version));

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.camel.Exchange;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -157,5 +158,22 @@ class EveryOperationTest {
                             case LIST -> List.of(Map.of("id", "a"));
                             case FILE, NONE -> null;
                         });
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("operationsInVersions")
+    void publishesTheIdsOfItsPathAlsoWhenItFails(Operation operation, ApiVersion version) {
+        stub.response(Stub.json(404, "{}"));
+        StringBuilder uri = new StringBuilder("polytomic:" + operation + "?apiVersion=" + version);
+        List<Parameter> ids = operation.template(version).pathParameters();
+        ids.forEach(id -> uri.append("&" + id + "=the-" + id));
+        operation.template(version).queryParameters().stream()
+                .filter(operation.template(version)::requires)
+                .forEach(parameter -> uri.append("&" + parameter + "=x"));
+        Exchange exchange = stub.send(uri.toString(), Map.of());
+        assertThat(exchange.getException()).isNotNull();
+        for (Parameter id : ids) {
+            assertThat(exchange.getMessage().getHeader(id.header())).isEqualTo("the-" + id);
+        }
     }
 }

@@ -51,8 +51,9 @@ class HeadersTest {
         headers.put("X-Evil", "a\r\nX-More: evil");
         for (String option :
                 new String[] {
-                    "ApiKey", "BaseUrl", "ApiVersion", "ReadOnly", "OrganizationKey", "PartnerKey",
-                    "DeploymentKey", "Credentials", "Path", "Method", "Operation", "MaxRetries",
+                    "ApiKey", "BaseUrl", "ApiVersion", "ReadOnly", "OrganizationApiKey",
+                            "PartnerApiKey",
+                    "DeploymentApiKey", "Credentials", "Path", "Method", "Operation", "MaxRetries",
                     "HttpComponent", "FetchAll", "BodyFormat", "OutputClass"
                 }) {
             headers.put("CamelPolytomic" + option, "evil");

@@ -25,11 +25,10 @@ class ManagedSecretsTest {
     static Stream<String> credentials() {
         return Stream.of(
                 "apiKey=" + SECRET,
-                "api-key=" + SECRET,
                 "APIKEY=" + SECRET,
-                "partnerKey=" + SECRET,
-                "deploymentScheme=BASIC&deploymentKey=" + SECRET,
-                "organizationId=o&organizationKey=" + SECRET);
+                "partnerApiKey=" + SECRET,
+                "deploymentScheme=BASIC&deploymentApiKey=" + SECRET,
+                "organizationId=o&organizationApiKey=" + SECRET);
     }
 
     @ParameterizedTest

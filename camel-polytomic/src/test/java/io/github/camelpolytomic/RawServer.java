@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ServerSocketFactory;
 
 /**
@@ -125,6 +126,14 @@ public final class RawServer implements AutoCloseable {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             while (true) {
                 out.write(bytes);
+            }
+        }
+
+        /** Says one byte after the other, just often enough not to be silent. */
+        public void trickle() throws IOException {
+            while (true) {
+                say(" ");
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }
         }
 

@@ -31,10 +31,10 @@ class SecretsTest {
     static Stream<Arguments> credentials() {
         return Stream.of(
                 Arguments.of("apiKey=" + SECRET),
-                Arguments.of("partnerKey=" + SECRET),
-                Arguments.of("deploymentKey=" + SECRET),
-                Arguments.of("deploymentScheme=BASIC&deploymentKey=" + SECRET),
-                Arguments.of("organizationId=o&organizationKey=" + SECRET));
+                Arguments.of("partnerApiKey=" + SECRET),
+                Arguments.of("deploymentApiKey=" + SECRET),
+                Arguments.of("deploymentScheme=BASIC&deploymentApiKey=" + SECRET),
+                Arguments.of("organizationId=o&organizationApiKey=" + SECRET));
     }
 
     /** All that a whole life of an endpoint writes to the log, down to debug. */
@@ -139,7 +139,7 @@ class SecretsTest {
                                 stub.call(
                                         "polytomic:getIdentity?apiKey="
                                                 + SECRET
-                                                + "&deploymentKey="
+                                                + "&deploymentApiKey="
                                                 + SECRET));
         assertThat(failure).hasStackTraceContaining("More than one credential");
         hidden(text(failure));
@@ -163,6 +163,6 @@ class SecretsTest {
     @Test
     void isMarkedInTheMetadata() {
         assertThat(new PolytomicEndpointUriFactory().secretPropertyNames())
-                .contains("apiKey", "organizationKey", "partnerKey", "deploymentKey");
+                .contains("apiKey", "organizationApiKey", "partnerApiKey", "deploymentApiKey");
     }
 }

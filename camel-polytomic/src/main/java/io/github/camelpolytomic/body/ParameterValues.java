@@ -74,7 +74,10 @@ public final class ParameterValues {
         Map<String, Object> published = new HashMap<>(published(exchange));
         ids.forEach(
                 (parameter, id) -> {
-                    if (id != null) {
+                    Object before = exchange.getMessage().getHeader(parameter.header());
+                    boolean users = before != null && !isLeftBehind(exchange, parameter, before);
+                    // what the user set stays the user's
+                    if (id != null && !(users && before.equals(id))) {
                         exchange.getMessage().setHeader(parameter.header(), id);
                         published.put(parameter.header(), id);
                     }

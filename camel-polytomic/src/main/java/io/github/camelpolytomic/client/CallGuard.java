@@ -3,6 +3,7 @@ package io.github.camelpolytomic.client;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,24 +25,29 @@ public final class CallGuard {
     private static final Duration LONGEST = Duration.ofDays(365);
 
     private final TaskScheduler scheduler;
-    private final CallGuard parent;
+    private final Set<CallGuard> chain = new LinkedHashSet<>();
     private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
     private final Set<Pause> pauses = ConcurrentHashMap.newKeySet();
     private volatile Duration grace;
 
     /** A guard whose deadlines a scheduler tells. */
     public CallGuard(TaskScheduler scheduler) {
-        this(scheduler, null);
-    }
-
-    private CallGuard(TaskScheduler scheduler, CallGuard parent) {
         this.scheduler = scheduler;
-        this.parent = parent;
+        chain.add(this);
     }
 
     /** A guard that can be stopped alone, and that stops when this one does. */
     public CallGuard child() {
-        return new CallGuard(scheduler, this);
+        CallGuard child = new CallGuard(scheduler);
+        child.chain.addAll(chain);
+        return child;
+    }
+
+    /** A guard that stops when this one or another one does. */
+    public CallGuard and(CallGuard other) {
+        CallGuard both = child();
+        both.chain.addAll(other.chain);
+        return both;
     }
 
     /**
@@ -63,9 +69,14 @@ public final class CallGuard {
 
     /** How long a call may still take because of a stop; null when nothing stops. */
     private Duration allowance() {
-        Duration above = parent == null ? null : parent.allowance();
-        Duration own = grace;
-        return above == null || (own != null && own.compareTo(above) < 0) ? own : above;
+        Duration shortest = null;
+        for (CallGuard guard : chain) {
+            Duration own = guard.grace;
+            if (own != null && (shortest == null || own.compareTo(shortest) < 0)) {
+                shortest = own;
+            }
+        }
+        return shortest;
     }
 
     /** Whether its owner stops. */
@@ -76,7 +87,7 @@ public final class CallGuard {
     /** Begins a call that may take a time; the caller closes it. */
     Call begin(Duration callTimeout) {
         Call call = new Call();
-        for (CallGuard guard = this; guard != null; guard = guard.parent) {
+        for (CallGuard guard : chain) {
             guard.underWay.add(call);
         }
         call.endAfter(callTimeout, Reason.TIMEOUT);
@@ -110,7 +121,7 @@ public final class CallGuard {
      */
     Pause onStop(Runnable end) {
         Pause pause = new Pause(end);
-        for (CallGuard guard = this; guard != null; guard = guard.parent) {
+        for (CallGuard guard : chain) {
             guard.pauses.add(pause);
         }
         if (isStopping()) {
@@ -138,7 +149,7 @@ public final class CallGuard {
 
         /** It is over: a stop has nothing to end. */
         void close() {
-            for (CallGuard guard = CallGuard.this; guard != null; guard = guard.parent) {
+            for (CallGuard guard : chain) {
                 guard.pauses.remove(this);
             }
         }
@@ -214,7 +225,7 @@ public final class CallGuard {
                 deadlines.clear();
             }
             obsolete.forEach(TaskScheduler.Handle::cancel);
-            for (CallGuard guard = CallGuard.this; guard != null; guard = guard.parent) {
+            for (CallGuard guard : chain) {
                 guard.underWay.remove(this);
             }
         }

@@ -20,8 +20,8 @@ public interface Credentials {
     String authorization();
 
     /**
-     * A user's API key, a partner key, or a deployment key in its newer template (API notes,
-     * section 2).
+     * A user's API key, a partner key, or a deployment key in its newer form (API notes, section
+     * 2).
      */
     static String bearer(String key) {
         return "Bearer " + key;

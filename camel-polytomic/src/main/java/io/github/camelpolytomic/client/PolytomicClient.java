@@ -101,7 +101,12 @@ public final class PolytomicClient {
      * {@link #stop} and {@link #start}. It stops when this one does.
      */
     public PolytomicClient stoppable() {
-        return new PolytomicClient(transport, settings, guard.child(), pause, errors);
+        return guardedBy(guard.child());
+    }
+
+    /** The same client whose calls another guard ends. */
+    public PolytomicClient guardedBy(CallGuard owner) {
+        return new PolytomicClient(transport, settings, owner, pause, errors);
     }
 
     /**

@@ -20,9 +20,9 @@ import java.util.function.Function;
 import org.apache.hc.core5.net.PercentCodec;
 
 /**
- * Makes the requests of one operation in one template. Everything that can be wrong with a request
- * is found here, before anything is sent. Made once for an endpoint; safe for use by several
- * threads.
+ * Makes the requests of one operation, as one version spells them. Everything that can be wrong
+ * with a request is found here, before anything is sent. Made once for an endpoint; safe for use by
+ * several threads.
  */
 public final class RequestBuilder {
 

@@ -2,7 +2,7 @@
  * Sends requests: URLs and bodies, credentials, retries, idempotency keys, paging, and the mapping
  * of errors to exceptions.
  *
- * <p>It reads {@code operation} and throws {@code exception}; it uses HttpClient and Jackson, and
- * no type of Camel.
+ * <p>It uses {@code operation}, {@code support} and {@code exception}, and Jackson. It knows no
+ * type of Camel; HttpClient stays in one class.
  */
 package io.github.camelpolytomic.client;

@@ -2,7 +2,6 @@
  * Consumers: what is new in a list, how a list is read page by page, what was delivered, and the
  * options of consumers.
  *
- * <p>It uses {@code body}, {@code client}, {@code operation} and {@code support}. It knows neither
- * endpoints nor {@code wait}.
+ * <p>It uses {@code body} and what that uses. It knows neither endpoints nor {@code wait}.
  */
 package io.github.camelpolytomic.feed;

@@ -2,12 +2,13 @@ package io.github.camelpolytomic.model;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection offers to bulk syncs: the response of getBulkSource, read from a cache that
  * refreshSchemas renews.
  *
- * @param capabilities what the source can do; may be null
+ * @param capabilities what the source can do
  * @param configuration description of the settings that the source takes, of any JSON type; may be
  *     null
  * @param schemas tables or objects of the source; empty if absent, never null
@@ -15,7 +16,7 @@ import java.util.Map;
  */
 @ApiRecord
 public record BulkSource(
-        Capabilities capabilities,
+        @Nullable Capabilities capabilities,
         Object configuration,
         List<Schema> schemas,
         Map<String, Object> other) {
@@ -29,12 +30,12 @@ public record BulkSource(
     /**
      * What a bulk sync source can do.
      *
-     * @param supportsTrackingFields whether changes can be found by a field that the user names;
-     *     may be null
+     * @param supportsTrackingFields whether changes can be found by a field that the user names
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
-    public record Capabilities(Boolean supportsTrackingFields, Map<String, Object> other) {
+    public record Capabilities(
+            @Nullable Boolean supportsTrackingFields, Map<String, Object> other) {
 
         public Capabilities {
             other = Values.other(other);

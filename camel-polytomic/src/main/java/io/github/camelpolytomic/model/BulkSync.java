@@ -3,6 +3,7 @@ package io.github.camelpolytomic.model;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bulk sync: an element of the response of listBulkSyncs, the response of getBulkSync,
@@ -11,66 +12,65 @@ import java.util.Map;
  * <p>Since 2025-09-18 it has a default schedule and additional ones; {@code schedule} and {@code
  * discover} are how older API versions say it and are null in newer responses.
  *
- * @param active whether the sync runs on its schedules; may be null
+ * @param active whether the sync runs on its schedules
  * @param additionalSchedules schedules beside the default one; empty if absent, never null
  * @param automaticallyAddNewFields which new fields are taken in by themselves: {@code all}, {@code
- *     onlyIncremental}, {@code onlyNonIncremental}, {@code none}; may be null
+ *     onlyIncremental}, {@code onlyNonIncremental}, {@code none}
  * @param automaticallyAddNewObjects which new schemas are taken in by themselves, same values; may
  *     be null
- * @param concurrencyLimit how many schemas are synced at once; may be null
- * @param createdAt when the sync was made; may be null
- * @param createdBy who made it; may be null
- * @param dataCutoffTimestamp records older than this are left out; may be null
- * @param defaultSchedule when the sync runs; may be null
+ * @param concurrencyLimit how many schemas are synced at once
+ * @param createdAt when the sync was made
+ * @param createdBy who made it
+ * @param dataCutoffTimestamp records older than this are left out
+ * @param defaultSchedule when the sync runs
  * @param destinationConfiguration settings by the rules of the destination; empty if absent, never
  *     null
- * @param destinationConnectionId id of the connection that is written; may be null
+ * @param destinationConnectionId id of the connection that is written
  * @param disableRecordTimestamps whether the destination gets no timestamps for its records; may be
  *     null
- * @param discover older API versions: whether new fields and schemas are taken in by themselves;
- *     may be null
- * @param id id of the sync; may be null
- * @param mode how records are written: {@code snapshot} or {@code replicate}; may be null
- * @param name name of the sync; may be null
+ * @param discover older API versions: whether new fields and schemas are taken in by themselves
+ * @param id id of the sync
+ * @param mode how records are written: {@code snapshot} or {@code replicate}
+ * @param name name of the sync
  * @param normalizeNames how names are adapted to the destination: {@code enabled}, {@code
- *     disabled}, {@code legacy}; may be null
- * @param organizationId id of the organization; may be null
+ *     disabled}, {@code legacy}
+ * @param organizationId id of the organization
  * @param policies ids of the permission policies that apply; empty if absent, never null
- * @param resyncConcurrencyLimit how many schemas are synced at once in a resync; may be null
- * @param schedule older API versions: when the sync runs; may be null
+ * @param resyncConcurrencyLimit how many schemas are synced at once in a resync
+ * @param schedule older API versions: when the sync runs
  * @param sourceConfiguration settings by the rules of the source; empty if absent, never null
- * @param sourceConnectionId id of the connection that is read; may be null
- * @param updatedAt when the sync was last changed; may be null
- * @param updatedBy who changed it last; may be null
+ * @param sourceConnectionId id of the connection that is read
+ * @param updatedAt when the sync was last changed
+ * @param updatedBy who changed it last
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
 public record BulkSync(
-        Boolean active,
+        @Nullable Boolean active,
         List<Schedule> additionalSchedules,
-        String automaticallyAddNewFields,
+        @Nullable String automaticallyAddNewFields,
         String automaticallyAddNewObjects,
-        Long concurrencyLimit,
-        Instant createdAt,
-        Actor createdBy,
-        Instant dataCutoffTimestamp,
-        Schedule defaultSchedule,
+        @Nullable Long concurrencyLimit,
+        @Nullable Instant createdAt,
+        @Nullable Actor createdBy,
+        @Nullable Instant dataCutoffTimestamp,
+        @Nullable Schedule defaultSchedule,
         @Secret Map<String, Object> destinationConfiguration,
-        String destinationConnectionId,
+        @Nullable String destinationConnectionId,
         Boolean disableRecordTimestamps,
-        Boolean discover,
-        String id,
-        String mode,
-        String name,
-        String normalizeNames,
-        String organizationId,
+        @Nullable Boolean discover,
+        @Nullable String id,
+        @Nullable String mode,
+        @Nullable String name,
+        @Nullable String normalizeNames,
+        @Nullable String organizationId,
         List<String> policies,
-        Long resyncConcurrencyLimit,
-        Schedule schedule,
+        @Nullable Long resyncConcurrencyLimit,
+        @Nullable Schedule schedule,
         @Secret Map<String, Object> sourceConfiguration,
-        String sourceConnectionId,
-        Instant updatedAt,
-        Actor updatedBy,
+        @Nullable String sourceConnectionId,
+        @Nullable Instant updatedAt,
+        @Nullable Actor updatedBy,
         Map<String, Object> other) {
 
     public BulkSync {

@@ -3,6 +3,7 @@ package io.github.camelpolytomic.model;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A run of a bulk sync: an element of the response of listBulkSyncExecutions, the response of
@@ -12,45 +13,45 @@ import java.util.Map;
  * exporting}, {@code processing}, {@code canceling}, {@code canceled}, {@code completed}, {@code
  * errors}, {@code failed} and {@code interrupted}; others are kept as they come.
  *
- * @param completedAt when the run ended; may be null
- * @param createdAt when the run was made; may be null
- * @param errorCount records that failed; may be null
- * @param fetchMode what is read: {@code none}, {@code incremental}, {@code full}; may be null
- * @param id id of the run; may be null
- * @param isPartial whether only some schemas are synced; may be null
- * @param isResync whether records are synced again; may be null
- * @param isTest whether it is a trial; may be null
+ * @param completedAt when the run ended
+ * @param createdAt when the run was made
+ * @param errorCount records that failed
+ * @param fetchMode what is read: {@code none}, {@code incremental}, {@code full}
+ * @param id id of the run
+ * @param isPartial whether only some schemas are synced
+ * @param isResync whether records are synced again
+ * @param isTest whether it is a trial
  * @param outputDisposition what happens to what the destination holds: {@code retain}, {@code
- *     truncate}, {@code rebuild}; may be null
- * @param recordCount records that were handled; may be null
+ *     truncate}, {@code rebuild}
+ * @param recordCount records that were handled
  * @param schemas the run in each schema; empty if absent, never null
- * @param startedAt when the run began; may be null
- * @param status state of the run; may be null
- * @param statusMessage the state in words; may be null
- * @param type what set the run off, for instance {@code scheduled}; may be null
- * @param updatedAt when the run was last heard of; may be null
- * @param warningCount records with a warning; may be null
+ * @param startedAt when the run began
+ * @param status state of the run
+ * @param statusMessage the state in words
+ * @param type what set the run off, for instance {@code scheduled}
+ * @param updatedAt when the run was last heard of
+ * @param warningCount records with a warning
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
 public record BulkSyncExecution(
-        Instant completedAt,
-        Instant createdAt,
-        Long errorCount,
-        String fetchMode,
-        String id,
-        Boolean isPartial,
-        Boolean isResync,
-        Boolean isTest,
-        String outputDisposition,
-        Long recordCount,
+        @Nullable Instant completedAt,
+        @Nullable Instant createdAt,
+        @Nullable Long errorCount,
+        @Nullable String fetchMode,
+        @Nullable String id,
+        @Nullable Boolean isPartial,
+        @Nullable Boolean isResync,
+        @Nullable Boolean isTest,
+        @Nullable String outputDisposition,
+        @Nullable Long recordCount,
         List<BulkSyncSchemaExecution> schemas,
-        Instant startedAt,
-        String status,
-        String statusMessage,
-        String type,
-        Instant updatedAt,
-        Long warningCount,
+        @Nullable Instant startedAt,
+        @Nullable String status,
+        @Nullable String statusMessage,
+        @Nullable String type,
+        @Nullable Instant updatedAt,
+        @Nullable Long warningCount,
         Map<String, Object> other) {
 
     public BulkSyncExecution {

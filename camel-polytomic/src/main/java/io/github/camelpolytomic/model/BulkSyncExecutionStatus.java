@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a bulk sync stands, in short: an element of the response of listBulkSyncExecutionStatuses.
@@ -12,18 +13,18 @@ import java.util.Map;
  * exporting}, {@code processing}, {@code canceling}, {@code canceled}, {@code completed}, {@code
  * errors}, {@code failed} and {@code interrupted}; others are kept as they come.
  *
- * @param nextExecutionTime when the sync runs next; may be null
+ * @param nextExecutionTime when the sync runs next
  * @param schemas the latest run in each schema; empty if absent, never null
- * @param status state of the latest run; may be null
- * @param syncId id of the bulk sync; may be null
+ * @param status state of the latest run
+ * @param syncId id of the bulk sync
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
 public record BulkSyncExecutionStatus(
-        @JsonProperty("nextExecutionTime") Instant nextExecutionTime,
+        @JsonProperty("nextExecutionTime") @Nullable Instant nextExecutionTime,
         List<BulkSyncSchemaExecution> schemas,
-        String status,
-        String syncId,
+        @Nullable String status,
+        @Nullable String syncId,
         Map<String, Object> other) {
 
     public BulkSyncExecutionStatus {

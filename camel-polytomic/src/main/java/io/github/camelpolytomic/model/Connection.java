@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to an outside system: an element of the response of listConnections, the response of
@@ -12,49 +13,49 @@ import java.util.Map;
  * <p>Secrets in the configuration come back masked by the server; do not send the masked values
  * back in an update. {@link #toString()} shows no value of the configuration at all.
  *
- * @param apiCallsLast24Hours calls to the outside system within the last 24 hours; may be null
+ * @param apiCallsLast24Hours calls to the outside system within the last 24 hours
  * @param authCode code to finish an OAuth log-in with, only in the response of createConnection; a
- *     secret; may be null
+ *     secret
  * @param authUrl where a person finishes an OAuth log-in, only in the response of createConnection;
- *     kept out of {@link #toString()}; may be null
+ *     kept out of {@link #toString()}
  * @param configuration settings by the rules of the connection type; empty if absent, never null
- * @param createdAt when the connection was made; may be null
- * @param createdBy who made it; may be null
+ * @param createdAt when the connection was made
+ * @param createdBy who made it
  * @param healthcheckInterval how often the connection is checked, in the words of the API; only in
- *     the response of createConnection; may be null
- * @param id id of the connection; may be null
- * @param name name of the connection; may be null
- * @param organizationId id of the organization; may be null
- * @param parentConnectionId id of the connection that this one is shared from; may be null
+ *     the response of createConnection
+ * @param id id of the connection
+ * @param name name of the connection
+ * @param organizationId id of the organization
+ * @param parentConnectionId id of the connection that this one is shared from
  * @param policies ids of the permission policies that apply; empty if absent, never null
- * @param saved whether the connection was stored; may be null
- * @param status health, for instance {@code healthy}; any text; may be null
- * @param statusError what is wrong, if something is; may be null
- * @param type what kind of system it leads to; may be null
- * @param updatedAt when the connection was last changed; may be null
- * @param updatedBy who changed it last; may be null
+ * @param saved whether the connection was stored
+ * @param status health, for instance {@code healthy}; any text
+ * @param statusError what is wrong, if something is
+ * @param type what kind of system it leads to
+ * @param updatedAt when the connection was last changed
+ * @param updatedBy who changed it last
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
 public record Connection(
-        @JsonProperty("api_calls_last_24_hours") Long apiCallsLast24Hours,
-        @Secret String authCode,
-        @Secret String authUrl,
+        @JsonProperty("api_calls_last_24_hours") @Nullable Long apiCallsLast24Hours,
+        @Secret @Nullable String authCode,
+        @Secret @Nullable String authUrl,
         @Secret Map<String, Object> configuration,
-        Instant createdAt,
-        Actor createdBy,
-        String healthcheckInterval,
-        String id,
-        String name,
-        String organizationId,
-        String parentConnectionId,
+        @Nullable Instant createdAt,
+        @Nullable Actor createdBy,
+        @Nullable String healthcheckInterval,
+        @Nullable String id,
+        @Nullable String name,
+        @Nullable String organizationId,
+        @Nullable String parentConnectionId,
         List<String> policies,
-        Boolean saved,
-        String status,
-        String statusError,
-        Type type,
-        Instant updatedAt,
-        Actor updatedBy,
+        @Nullable Boolean saved,
+        @Nullable String status,
+        @Nullable String statusError,
+        @Nullable Type type,
+        @Nullable Instant updatedAt,
+        @Nullable Actor updatedBy,
         Map<String, Object> other) {
 
     public Connection {
@@ -74,17 +75,17 @@ public record Connection(
     /**
      * The kind of system that a connection leads to, in short. {@link ConnectionType} says more.
      *
-     * @param id id of the type, for instance {@code postgresql}; may be null
-     * @param logoUrl where a picture of it is; may be null
-     * @param name name to show; may be null
+     * @param id id of the type, for instance {@code postgresql}
+     * @param logoUrl where a picture of it is
+     * @param name name to show
      * @param operations what can be done with it; empty if absent, never null
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
     public record Type(
-            String id,
-            String logoUrl,
-            String name,
+            @Nullable String id,
+            @Nullable String logoUrl,
+            @Nullable String name,
             List<String> operations,
             Map<String, Object> other) {
 

@@ -2,6 +2,7 @@ package io.github.camelpolytomic.model;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a model can be made of: the response of getConnectionSource, for the choices made so far.
@@ -31,11 +32,11 @@ public record ConnectionSource(
      * A setting that a model takes.
      *
      * @param items values to choose from, of any JSON type; empty if absent, never null
-     * @param type type of the value; may be null
+     * @param type type of the value
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
-    public record Setting(List<Object> items, String type, Map<String, Object> other) {
+    public record Setting(List<Object> items, @Nullable String type, Map<String, Object> other) {
 
         public Setting {
             items = Values.objects(items);
@@ -46,7 +47,7 @@ public record ConnectionSource(
     /**
      * A choice that the source offers.
      *
-     * @param hasItems whether there is anything to choose; may be null
+     * @param hasItems whether there is anything to choose
      * @param items what can be chosen, of any JSON type; empty if absent, never null
      * @param requiresOneOf names of the settings of which at least one must be chosen first; empty
      *     if absent, never null
@@ -54,7 +55,7 @@ public record ConnectionSource(
      */
     @ApiRecord
     public record Item(
-            Boolean hasItems,
+            @Nullable Boolean hasItems,
             List<Object> items,
             List<String> requiresOneOf,
             Map<String, Object> other) {

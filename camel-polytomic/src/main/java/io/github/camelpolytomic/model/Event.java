@@ -2,6 +2,7 @@ package io.github.camelpolytomic.model;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that happened: an element of the response of listEvents, and what Polytomic sends to a
@@ -13,21 +14,21 @@ import java.util.Map;
  * bulk_sync.failed} and {@code bulk_sync.canceled}. The payload of a completed model sync holds
  * addresses of logs, so {@link #toString()} shows only how long its lists are.
  *
- * @param createdAt when it happened; may be null
+ * @param createdAt when it happened
  * @param event payload, whose fields depend on the type; most have {@code sync_id} and {@code
  *     execution_id}; empty if absent, never null
- * @param id id of the event; may be null
- * @param organizationId id of the organization; may be null
- * @param type what happened; may be null
+ * @param id id of the event
+ * @param organizationId id of the organization
+ * @param type what happened
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
 public record Event(
-        Instant createdAt,
+        @Nullable Instant createdAt,
         @Secret(Secret.Show.SIZES) Map<String, Object> event,
-        String id,
-        String organizationId,
-        String type,
+        @Nullable String id,
+        @Nullable String organizationId,
+        @Nullable String type,
         Map<String, Object> other) {
 
     public Event {

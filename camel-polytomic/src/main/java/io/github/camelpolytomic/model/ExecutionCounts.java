@@ -1,29 +1,30 @@
 package io.github.camelpolytomic.model;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many records a run of a model sync handled: part of a {@link ModelSyncExecution}.
  *
- * @param delete records deleted; may be null
- * @param error records that failed; may be null
- * @param insert records inserted; may be null
- * @param total records in all; may be null
- * @param update records updated; may be null
+ * @param delete records deleted
+ * @param error records that failed
+ * @param insert records inserted
+ * @param total records in all
+ * @param update records updated
  * @param upserts records inserted or updated, where the destination does not tell which; may be
  *     null
- * @param warnings records with a warning; may be null
+ * @param warnings records with a warning
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
 public record ExecutionCounts(
-        Long delete,
-        Long error,
-        Long insert,
-        Long total,
-        Long update,
+        @Nullable Long delete,
+        @Nullable Long error,
+        @Nullable Long insert,
+        @Nullable Long total,
+        @Nullable Long update,
         Long upserts,
-        Long warnings,
+        @Nullable Long warnings,
         Map<String, Object> other) {
 
     public ExecutionCounts {

@@ -1,6 +1,7 @@
 package io.github.camelpolytomic.model;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job: the response of getJob, and what stands beside {@code data} when an operation was called
@@ -9,22 +10,22 @@ import java.util.Map;
  * <p>Known values of {@code status} are {@code created}, {@code running}, {@code done} and {@code
  * failed}; others are kept as they come.
  *
- * @param error what went wrong, if the job failed; may be null
- * @param jobId id of the job; may be null
+ * @param error what went wrong, if the job failed
+ * @param jobId id of the job
  * @param result what came of it once done; depends on the type and may hold records or a signed
- *     address, so {@link #toString()} hides its values; may be null
- * @param status state of the job; may be null
+ *     address, so {@link #toString()} hides its values
+ * @param status state of the job
  * @param type kind of job: {@code createmodel}, {@code updatemodel}, {@code previewmodel}, {@code
- *     samplemodel}, {@code exportlogs}; may be null
+ *     samplemodel}, {@code exportlogs}
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
 public record Job(
-        String error,
-        String jobId,
-        @Secret Object result,
-        String status,
-        String type,
+        @Nullable String error,
+        @Nullable String jobId,
+        @Secret @Nullable Object result,
+        @Nullable String status,
+        @Nullable String type,
         Map<String, Object> other) {
 
     public Job {

@@ -3,6 +3,7 @@ package io.github.camelpolytomic.model;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model: what a model sync reads from a connection. An element of the response of listModels, the
@@ -12,47 +13,47 @@ import java.util.Map;
  *
  * @param configuration where the records come from, by the rules of the connection type (a table, a
  *     query, ...); empty if absent, never null
- * @param connectionId id of the connection that is read; may be null
- * @param createdAt when the model was made; may be null
- * @param createdBy who made it; may be null
- * @param enricher the enrichment that adds fields; may be null
+ * @param connectionId id of the connection that is read
+ * @param createdAt when the model was made
+ * @param createdBy who made it
+ * @param enricher the enrichment that adds fields
  * @param fields fields of the model; empty if absent, never null
- * @param id id of the model; may be null
- * @param identifier name of the field that identifies a record; may be null
+ * @param id id of the model
+ * @param identifier name of the field that identifies a record
  * @param labels labels, objects in the responses (a list of texts is read as well); empty if
  *     absent, never null
- * @param name name of the model; may be null
- * @param organizationId id of the organization; may be null
+ * @param name name of the model
+ * @param organizationId id of the organization
  * @param policies ids of the permission policies that apply; empty if absent, never null
  * @param relations relations to other models; empty if absent, never null
  * @param trackingColumns names of the columns by which changes are noticed; empty if absent, never
  *     null
- * @param type id of the connection type, for instance {@code postgresql}; may be null
- * @param updatedAt when the model was last changed; may be null
- * @param updatedBy who changed it last; may be null
- * @param version number that grows with each change of the model; may be null
+ * @param type id of the connection type, for instance {@code postgresql}
+ * @param updatedAt when the model was last changed
+ * @param updatedBy who changed it last
+ * @param version number that grows with each change of the model
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
 public record Model(
         @Secret Map<String, Object> configuration,
-        String connectionId,
-        Instant createdAt,
-        Actor createdBy,
-        Enricher enricher,
+        @Nullable String connectionId,
+        @Nullable Instant createdAt,
+        @Nullable Actor createdBy,
+        @Nullable Enricher enricher,
         List<ModelField> fields,
-        String id,
-        String identifier,
+        @Nullable String id,
+        @Nullable String identifier,
         List<Object> labels,
-        String name,
-        String organizationId,
+        @Nullable String name,
+        @Nullable String organizationId,
         List<String> policies,
         List<Relation> relations,
         List<String> trackingColumns,
-        String type,
-        Instant updatedAt,
-        Actor updatedBy,
-        Long version,
+        @Nullable String type,
+        @Nullable Instant updatedAt,
+        @Nullable Actor updatedBy,
+        @Nullable Long version,
         Map<String, Object> other) {
 
     public Model {
@@ -75,8 +76,8 @@ public record Model(
      * The enrichment of a model: another connection that adds fields to each record.
      *
      * @param configuration settings by the rules of the enricher; empty if absent, never null
-     * @param connectionId id of the enriching connection; may be null
-     * @param enricherId id of the enricher; may be null
+     * @param connectionId id of the enriching connection
+     * @param enricherId id of the enricher
      * @param fields fields that it adds; empty if absent, never null
      * @param mappings which field of the model feeds which input of the enricher; empty if absent,
      *     never null
@@ -85,8 +86,8 @@ public record Model(
     @ApiRecord
     public record Enricher(
             @Secret Map<String, Object> configuration,
-            String connectionId,
-            String enricherId,
+            @Nullable String connectionId,
+            @Nullable String enricherId,
             List<ModelField> fields,
             Map<String, String> mappings,
             Map<String, Object> other) {
@@ -108,12 +109,13 @@ public record Model(
     /**
      * A field of a model that points to a field of another model.
      *
-     * @param from name of the field in this model; may be null
-     * @param to what it points to; may be null
+     * @param from name of the field in this model
+     * @param to what it points to
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
-    public record Relation(String from, RelationTarget to, Map<String, Object> other) {
+    public record Relation(
+            @Nullable String from, @Nullable RelationTarget to, Map<String, Object> other) {
 
         public Relation {
             other = Values.other(other);
@@ -123,12 +125,13 @@ public record Model(
     /**
      * The far end of a relation.
      *
-     * @param field name of the field in the other model; may be null
-     * @param modelId id of the other model; may be null
+     * @param field name of the field in the other model
+     * @param modelId id of the other model
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
-    public record RelationTarget(String field, String modelId, Map<String, Object> other) {
+    public record RelationTarget(
+            @Nullable String field, @Nullable String modelId, Map<String, Object> other) {
 
         public RelationTarget {
             other = Values.other(other);

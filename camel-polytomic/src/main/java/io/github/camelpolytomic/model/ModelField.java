@@ -2,40 +2,41 @@ package io.github.camelpolytomic.model;
 
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A field of a model, of its enrichment, or of a source: part of the response of getModel and
  * listModels, an element of the response of getConnectionSourceFields.
  *
- * @param createdAt when the field was made; may be null
- * @param createdBy who made it; may be null
- * @param description what the field holds, in words; may be null
- * @param example a sample value, of any JSON type; kept out of {@link #toString()}; may be null
- * @param id id of the field; may be null
- * @param label name to show; may be null
- * @param name name of the field in the source; may be null
- * @param remoteType type as the source names it; may be null
+ * @param createdAt when the field was made
+ * @param createdBy who made it
+ * @param description what the field holds, in words
+ * @param example a sample value, of any JSON type; kept out of {@link #toString()}
+ * @param id id of the field
+ * @param label name to show
+ * @param name name of the field in the source
+ * @param remoteType type as the source names it
  * @param type type as Polytomic names it, for instance {@code string} or {@code number}; may be
  *     null
- * @param unique whether no two records share a value; may be null
- * @param updatedAt when the field was last changed; may be null
- * @param userAdded whether a user added the field, as opposed to Polytomic finding it; may be null
+ * @param unique whether no two records share a value
+ * @param updatedAt when the field was last changed
+ * @param userAdded whether a user added the field, as opposed to Polytomic finding it
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
 public record ModelField(
-        Instant createdAt,
-        Actor createdBy,
-        String description,
-        @Secret Object example,
-        String id,
-        String label,
-        String name,
-        String remoteType,
+        @Nullable Instant createdAt,
+        @Nullable Actor createdBy,
+        @Nullable String description,
+        @Secret @Nullable Object example,
+        @Nullable String id,
+        @Nullable String label,
+        @Nullable String name,
+        @Nullable String remoteType,
         String type,
-        Boolean unique,
-        Instant updatedAt,
-        Boolean userAdded,
+        @Nullable Boolean unique,
+        @Nullable Instant updatedAt,
+        @Nullable Boolean userAdded,
         Map<String, Object> other) {
 
     public ModelField {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model sync: the response of getModelSync, createModelSync and updateModelSync, and an element
@@ -14,62 +15,61 @@ import java.util.Map;
  * modes are {@code create}, {@code update}, {@code updateOrCreate}, {@code replace}, {@code
  * append}, {@code remove}, {@code snapshot}.
  *
- * @param active whether the sync runs on its schedule; may be null
- * @param createdAt when the sync was made; may be null
- * @param createdBy who made it; may be null
+ * @param active whether the sync runs on its schedule
+ * @param createdAt when the sync was made
+ * @param createdBy who made it
  * @param encryptionPassphrase passphrase for encrypted fields; a secret that {@link #toString()}
- *     hides; may be null
+ *     hides
  * @param fields which field goes where; empty if absent, never null
- * @param filterLogic how the filters are joined, an expression of their labels; may be null
+ * @param filterLogic how the filters are joined, an expression of their labels
  * @param filters which records are taken; empty if absent, never null
- * @param id id of the sync; may be null
- * @param identity how a record is found in the destination; may be null
- * @param mode how records are written; may be null
+ * @param id id of the sync
+ * @param identity how a record is found in the destination
+ * @param mode how records are written
  * @param modelIds ids of the models that are read; empty if absent, never null
- * @param name name of the sync; may be null
- * @param onlyEnrichUpdates whether only changed records are enriched; may be null
- * @param organizationId id of the organization; may be null
+ * @param name name of the sync
+ * @param onlyEnrichUpdates whether only changed records are enriched
+ * @param organizationId id of the organization
  * @param overrideFields fields that get a fixed value; empty if absent, never null
  * @param overrides values that are replaced on a condition; empty if absent, never null
  * @param policies ids of the permission policies that apply; empty if absent, never null
- * @param schedule when the sync runs; may be null
- * @param skipInitialBackfill whether the first run leaves out the records that are there already;
- *     may be null
- * @param syncAllRecords whether each run takes all records, changed or not; may be null
- * @param target where records go; may be null
- * @param targetConnectionId list form: id of the connection that is written; may be null
- * @param targetObject list form: id of the object that is written; may be null
- * @param updatedAt when the sync was last changed; may be null
- * @param updatedBy who changed it last; may be null
+ * @param schedule when the sync runs
+ * @param skipInitialBackfill whether the first run leaves out the records that are there already
+ * @param syncAllRecords whether each run takes all records, changed or not
+ * @param target where records go
+ * @param targetConnectionId list form: id of the connection that is written
+ * @param targetObject list form: id of the object that is written
+ * @param updatedAt when the sync was last changed
+ * @param updatedBy who changed it last
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
 public record ModelSync(
-        Boolean active,
-        Instant createdAt,
-        Actor createdBy,
-        @Secret String encryptionPassphrase,
+        @Nullable Boolean active,
+        @Nullable Instant createdAt,
+        @Nullable Actor createdBy,
+        @Secret @Nullable String encryptionPassphrase,
         List<Field> fields,
-        String filterLogic,
+        @Nullable String filterLogic,
         List<Filter> filters,
-        String id,
-        IdentityMapping identity,
-        String mode,
+        @Nullable String id,
+        @Nullable IdentityMapping identity,
+        @Nullable String mode,
         List<String> modelIds,
-        String name,
-        Boolean onlyEnrichUpdates,
-        String organizationId,
+        @Nullable String name,
+        @Nullable Boolean onlyEnrichUpdates,
+        @Nullable String organizationId,
         List<Field> overrideFields,
         List<ValueOverride> overrides,
         List<String> policies,
-        Schedule schedule,
-        Boolean skipInitialBackfill,
-        Boolean syncAllRecords,
-        Target target,
-        String targetConnectionId,
-        String targetObject,
-        Instant updatedAt,
-        Actor updatedBy,
+        @Nullable Schedule schedule,
+        @Nullable Boolean skipInitialBackfill,
+        @Nullable Boolean syncAllRecords,
+        @Nullable Target target,
+        @Nullable String targetConnectionId,
+        @Nullable String targetObject,
+        @Nullable Instant updatedAt,
+        @Nullable Actor updatedBy,
         Map<String, Object> other) {
 
     public ModelSync {
@@ -91,12 +91,13 @@ public record ModelSync(
     /**
      * A field of a model.
      *
-     * @param field name of the field; may be null
-     * @param modelId id of the model; may be null
+     * @param field name of the field
+     * @param modelId id of the model
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
-    public record Source(String field, String modelId, Map<String, Object> other) {
+    public record Source(
+            @Nullable String field, @Nullable String modelId, Map<String, Object> other) {
 
         public Source {
             other = Values.other(other);
@@ -106,22 +107,22 @@ public record ModelSync(
     /**
      * Which field of a model goes to which field of the destination.
      *
-     * @param encryptionEnabled whether the value is encrypted; may be null
-     * @param newField whether the field is made in the destination; may be null
-     * @param overrideValue a fixed value to send instead; may be null
-     * @param source the field that is read; may be null
-     * @param syncMode mode of this field, if it differs from that of the sync; may be null
-     * @param target id of the field that is written; may be null
+     * @param encryptionEnabled whether the value is encrypted
+     * @param newField whether the field is made in the destination
+     * @param overrideValue a fixed value to send instead
+     * @param source the field that is read
+     * @param syncMode mode of this field, if it differs from that of the sync
+     * @param target id of the field that is written
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
     public record Field(
-            Boolean encryptionEnabled,
-            @JsonProperty("new") Boolean newField,
-            String overrideValue,
-            Source source,
-            String syncMode,
-            String target,
+            @Nullable Boolean encryptionEnabled,
+            @JsonProperty("new") @Nullable Boolean newField,
+            @Nullable String overrideValue,
+            @Nullable Source source,
+            @Nullable String syncMode,
+            @Nullable String target,
             Map<String, Object> other) {
 
         public Field {
@@ -132,23 +133,23 @@ public record ModelSync(
     /**
      * A condition that a record must meet.
      *
-     * @param field the field of a model; may be null
-     * @param fieldId id of the field; may be null
-     * @param fieldType whose field it is: {@code Model} or {@code Target}; may be null
+     * @param field the field of a model
+     * @param fieldId id of the field
+     * @param fieldType whose field it is: {@code Model} or {@code Target}
      * @param function how to compare, for instance {@code Equality} or {@code StringContains}; may
      *     be null
-     * @param label name of the filter in {@code filterLogic}; may be null
-     * @param value what to compare with, of any JSON type; may be null
+     * @param label name of the filter in {@code filterLogic}
+     * @param value what to compare with, of any JSON type
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
     public record Filter(
-            Source field,
-            String fieldId,
-            String fieldType,
+            @Nullable Source field,
+            @Nullable String fieldId,
+            @Nullable String fieldType,
             String function,
-            String label,
-            Object value,
+            @Nullable String label,
+            @Nullable Object value,
             Map<String, Object> other) {
 
         public Filter {
@@ -161,20 +162,20 @@ public record ModelSync(
      * How a record of the source is found in the destination.
      *
      * @param function how to compare: {@code Equality}, {@code ISubstring}, {@code OneOf}, {@code
-     *     DomainMatch}, {@code HostnameMatch}; may be null
-     * @param newField whether the field is made in the destination; may be null
-     * @param remoteFieldTypeId type of that field in the destination; may be null
-     * @param source the field that is read; may be null
-     * @param target id of the field in the destination; may be null
+     *     DomainMatch}, {@code HostnameMatch}
+     * @param newField whether the field is made in the destination
+     * @param remoteFieldTypeId type of that field in the destination
+     * @param source the field that is read
+     * @param target id of the field in the destination
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
     public record IdentityMapping(
-            String function,
-            Boolean newField,
-            String remoteFieldTypeId,
-            Source source,
-            String target,
+            @Nullable String function,
+            @Nullable Boolean newField,
+            @Nullable String remoteFieldTypeId,
+            @Nullable Source source,
+            @Nullable String target,
             Map<String, Object> other) {
 
         public IdentityMapping {
@@ -185,20 +186,20 @@ public record ModelSync(
     /**
      * A value that is replaced where a condition holds.
      *
-     * @param field the field of a model; may be null
-     * @param fieldId id of the field; may be null
-     * @param function how to compare, as in a filter; may be null
-     * @param override what to write instead, of any JSON type; may be null
-     * @param value what to compare with, of any JSON type; may be null
+     * @param field the field of a model
+     * @param fieldId id of the field
+     * @param function how to compare, as in a filter
+     * @param override what to write instead, of any JSON type
+     * @param value what to compare with, of any JSON type
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
     public record ValueOverride(
-            Source field,
-            String fieldId,
-            String function,
-            Object override,
-            Object value,
+            @Nullable Source field,
+            @Nullable String fieldId,
+            @Nullable String function,
+            @Nullable Object override,
+            @Nullable Object value,
             Map<String, Object> other) {
 
         public ValueOverride {
@@ -212,22 +213,22 @@ public record ModelSync(
      * Where the records of a model sync go.
      *
      * @param configuration settings by the rules of the destination; empty if absent, never null
-     * @param connectionId id of the connection that is written; may be null
+     * @param connectionId id of the connection that is written
      * @param create properties of an object to be made there; empty if absent, never null
-     * @param filterLogic how the filters on the destination are joined; may be null
-     * @param newName name of an object to be made there; may be null
-     * @param object id of the object that is written; may be null
+     * @param filterLogic how the filters on the destination are joined
+     * @param newName name of an object to be made there
+     * @param object id of the object that is written
      * @param searchValues what was chosen to find the object; empty if absent, never null
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
     public record Target(
             @Secret Map<String, Object> configuration,
-            String connectionId,
+            @Nullable String connectionId,
             Map<String, String> create,
-            String filterLogic,
-            String newName,
-            String object,
+            @Nullable String filterLogic,
+            @Nullable String newName,
+            @Nullable String object,
             Map<String, Object> searchValues,
             Map<String, Object> other) {
 

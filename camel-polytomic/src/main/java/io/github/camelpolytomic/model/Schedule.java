@@ -3,6 +3,7 @@ package io.github.camelpolytomic.model;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a sync runs: the schedule of a model sync, the default and the additional schedules of a
@@ -17,48 +18,48 @@ import java.util.Map;
  *
  * @param connectionId id of the connection whose job sets the sync off ({@code dbtcloud}); may be
  *     null
- * @param createdAt when the schedule was made; may be null
- * @param createdBy who made it; may be null
- * @param dayOfMonth day of the month; may be null
- * @param dayOfWeek day of the week, for instance {@code monday}; may be null
- * @param frequency how often; may be null
- * @param hour hour of the day; may be null
- * @param id id of the schedule (bulk syncs); may be null
- * @param jobId number of the job that sets the sync off ({@code dbtcloud}); may be null
- * @param minute minute of the hour; may be null
- * @param month month of the year; may be null
+ * @param createdAt when the schedule was made
+ * @param createdBy who made it
+ * @param dayOfMonth day of the month
+ * @param dayOfWeek day of the week, for instance {@code monday}
+ * @param frequency how often
+ * @param hour hour of the day
+ * @param id id of the schedule (bulk syncs)
+ * @param jobId number of the job that sets the sync off ({@code dbtcloud})
+ * @param minute minute of the hour
+ * @param month month of the year
  * @param resyncMode what such a run does with what is there already: {@code normal}, {@code
- *     refetch}, {@code resync}, {@code rebuild} (additional schedules); may be null
- * @param runAfter which syncs it follows ({@code runafter}); may be null
- * @param runAfterSuccessOnly whether it follows those only when they succeed; may be null
+ *     refetch}, {@code resync}, {@code rebuild} (additional schedules)
+ * @param runAfter which syncs it follows ({@code runafter})
+ * @param runAfterSuccessOnly whether it follows those only when they succeed
  * @param schemas ids of the schemas that it covers (additional schedules); empty if absent, never
  *     null
  * @param selectiveMode which fields it covers: {@code none}, {@code incrementalFields}, {@code
- *     nonincrementalFields} (additional schedules); may be null
- * @param updatedAt when the schedule was last changed; may be null
- * @param updatedBy who changed it last; may be null
+ *     nonincrementalFields} (additional schedules)
+ * @param updatedAt when the schedule was last changed
+ * @param updatedBy who changed it last
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
 public record Schedule(
         String connectionId,
-        Instant createdAt,
-        Actor createdBy,
-        String dayOfMonth,
-        String dayOfWeek,
-        String frequency,
-        String hour,
-        String id,
-        Long jobId,
-        String minute,
-        String month,
-        String resyncMode,
-        RunAfter runAfter,
-        Boolean runAfterSuccessOnly,
+        @Nullable Instant createdAt,
+        @Nullable Actor createdBy,
+        @Nullable String dayOfMonth,
+        @Nullable String dayOfWeek,
+        @Nullable String frequency,
+        @Nullable String hour,
+        @Nullable String id,
+        @Nullable Long jobId,
+        @Nullable String minute,
+        @Nullable String month,
+        @Nullable String resyncMode,
+        @Nullable RunAfter runAfter,
+        @Nullable Boolean runAfterSuccessOnly,
         List<String> schemas,
-        String selectiveMode,
-        Instant updatedAt,
-        Actor updatedBy,
+        @Nullable String selectiveMode,
+        @Nullable Instant updatedAt,
+        @Nullable Actor updatedBy,
         Map<String, Object> other) {
 
     public Schedule {

@@ -8,12 +8,16 @@
  * component is null then. Modes, types and states are text, because the API may get new ones at any
  * time. A date without an offset is in UTC.
  *
- * <p>Lists and maps are never null and cannot be changed. What was absent stays absent when a
- * record is written, and what was an explicit null is one again; an empty list is written only if
- * it was given as one. This matters for requests, where the three can mean different things.
+ * <p>What may be null is {@code @Nullable}. Lists and maps never are, and cannot be changed. What
+ * was absent stays absent when a record is written, and what was an explicit null is one again; an
+ * empty list is written only if it was given as one. This matters for requests, where the three can
+ * mean different things.
  *
  * <p>Printed, a record shows no value that is secret or in {@code other}.
  *
  * <p>It uses Jackson and no other package of this component.
  */
+@NullMarked
 package io.github.camelpolytomic.model;
+
+import org.jspecify.annotations.NullMarked;

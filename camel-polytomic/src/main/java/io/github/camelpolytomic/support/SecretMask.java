@@ -16,7 +16,7 @@ public final class SecretMask {
      */
     private static final Pattern SECRET =
             Pattern.compile(
-                    "([?&](?:api-?key|organization-?key|partner-?key|deployment-?key)=)"
+                    "([?&](?:(?:organization-?|partner-?|deployment-?)(?:api-?)?key|api-?key)=)"
                             + "(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?}(?=&|$)|[^&]*)",
                     Pattern.CASE_INSENSITIVE);
 

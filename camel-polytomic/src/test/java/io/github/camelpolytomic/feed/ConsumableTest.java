@@ -34,7 +34,7 @@ class ConsumableTest extends FeedTestSupport {
                 || operation == Operation.listUsers
                 || operation == Operation.listPartnerSharedConnections) {
             component.getConfiguration().setApiKey(null);
-            component.getConfiguration().setPartnerKey(simulator.partnerKey());
+            component.getConfiguration().setPartnerApiKey(simulator.partnerKey());
         }
         context.start();
         Polled feed = feed(uri(operation));

@@ -17,9 +17,9 @@ class SecretMaskTest {
                 "apiKey=hidden",
                 "api-key=hidden",
                 "APIKEY=hidden",
-                "partnerKey=RAW(hid&hidden)",
-                "deploymentKey=RAW(ab)hidden)",
-                "organization-key=RAW{a}hidden}"
+                "partnerApiKey=RAW(hid&hidden)",
+                "deploymentApiKey=RAW(ab)hidden)",
+                "organization-api-key=RAW{a}hidden}"
             })
     void hideEverySpellingThatCamelBinds(String option) {
         assertThat(mask.mask("polytomic://getIdentity?delay=1&" + option + "&readOnly=true"))

@@ -16,9 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** CompletionWaits that get in each other's way. */
+@Tag("alone")
 class CrowdedWaitTest extends SimulatorTestSupport {
 
     private static final String WAIT = "waitForCompletion=true&waitInterval=5&maxWaitInterval=20";

@@ -17,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Ten thousand waits at once, on a few threads. */
+@Tag("alone")
 class ManyWaitsTest extends SimulatorTestSupport {
 
     private static final int WAITS = 10_000;

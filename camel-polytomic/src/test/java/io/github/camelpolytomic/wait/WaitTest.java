@@ -29,9 +29,11 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.mock.MockEndpoint;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** {@code waitForCompletion=true}, on a simulator where a minute takes 60 ms. */
+@Tag("alone")
 class WaitTest extends SimulatorTestSupport {
 
     private static final String WAIT = "waitForCompletion=true&waitInterval=5&maxWaitInterval=20";

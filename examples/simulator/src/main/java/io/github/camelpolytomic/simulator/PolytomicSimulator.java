@@ -1,21 +1,34 @@
 package io.github.camelpolytomic.simulator;
 
+import io.github.camelpolytomic.simulator.base.Documents;
+import io.github.camelpolytomic.simulator.base.Json;
 import io.github.camelpolytomic.simulator.base.Signer;
 import io.github.camelpolytomic.simulator.contract.Contract;
+import io.github.camelpolytomic.simulator.control.ControlApi;
 import io.github.camelpolytomic.simulator.delivery.Courier;
 import io.github.camelpolytomic.simulator.delivery.EventDelivery;
 import io.github.camelpolytomic.simulator.delivery.RecordsDelivery;
+import io.github.camelpolytomic.simulator.http.HttpExchange;
 import io.github.camelpolytomic.simulator.http.HttpServer;
 import io.github.camelpolytomic.simulator.ops.Context;
+import io.github.camelpolytomic.simulator.ops.LogFiles;
 import io.github.camelpolytomic.simulator.ops.Operations;
+import io.github.camelpolytomic.simulator.own.OwnData;
 import io.github.camelpolytomic.simulator.state.SimClock;
 import io.github.camelpolytomic.simulator.state.World;
 import io.github.camelpolytomic.simulator.web.Credentials;
 import io.github.camelpolytomic.simulator.web.Front;
 import io.github.camelpolytomic.simulator.web.Links;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -35,7 +48,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PolytomicSimulator implements AutoCloseable {
 
-    private static final Credentials CREDENTIALS =
+    private static final Credentials USUAL =
             new Credentials(
                     "sim_key_northwind",
                     Seeds.ORGANIZATION,
@@ -48,6 +61,9 @@ public final class PolytomicSimulator implements AutoCloseable {
 
     private static final int THREADS = 2;
 
+    private final Credentials credentials;
+    private final List<Map<String, Object>> own;
+    private volatile Map<String, String> ownIds;
     private final World world;
     private final Data data;
     private final Courier courier;
@@ -63,12 +79,15 @@ public final class PolytomicSimulator implements AutoCloseable {
     private final RecordsDelivery recordsDelivery;
     private final Runs runs;
     private final Front front;
+    private final ControlApi control;
     private final RequestLog requests = new RequestLog();
     private final HttpServer server;
     private final String host;
     private final int port;
 
     private PolytomicSimulator(Builder settings) {
+        credentials = settings.credentials;
+        own = List.copyOf(settings.own);
         contract = Contract.published();
         faults = new Faults(contract.operations());
         world = new World(new SimClock(settings.timeScale));
@@ -83,14 +102,16 @@ public final class PolytomicSimulator implements AutoCloseable {
         recordsDelivery = new RecordsDelivery(world, courier);
         records = new Records(world, courier);
         runs = new Runs(world);
+        control = new ControlApi(this);
         world.run(this::fill);
         Signer signer = new Signer();
         Links links = new Links(signer, world.clock());
+        links.content(new LogFiles(world));
         front =
                 new Front(
                         contract,
                         world,
-                        CREDENTIALS,
+                        credentials,
                         Operations.table(new Context(world, links, signer)),
                         links,
                         faults::take,
@@ -98,7 +119,7 @@ public final class PolytomicSimulator implements AutoCloseable {
                         latency::next);
         server =
                 HttpServer.start(
-                        new InetSocketAddress(settings.host, settings.port), THREADS, front);
+                        new InetSocketAddress(settings.host, settings.port), THREADS, this::accept);
         port = server.port();
         host = "0.0.0.0".equals(settings.host) ? "localhost" : settings.host;
         links.baseUrl(baseUrl());
@@ -106,8 +127,19 @@ public final class PolytomicSimulator implements AutoCloseable {
         LOG.info("The Polytomic simulator listens on {}", baseUrl());
     }
 
+    private void accept(HttpExchange exchange) {
+        if (ControlApi.owns(exchange.request().rawPath())) {
+            control.accept(exchange);
+        } else {
+            front.accept(exchange);
+        }
+    }
+
     private void fill() {
-        seeder.seed(CREDENTIALS.apiKey(), seed);
+        seeder.seed(credentials.apiKey(), seed);
+        Map<String, String> ids = new LinkedHashMap<>();
+        own.forEach(description -> ids.putAll(new OwnData(world).add(description)));
+        ownIds = ids;
     }
 
     /**
@@ -134,7 +166,10 @@ public final class PolytomicSimulator implements AutoCloseable {
         private int port;
         private double timeScale = 1;
         private SignatureFormat format = SignatureFormat.HEX;
+        private final List<Map<String, Object>> own = new ArrayList<>();
+        private Credentials credentials = USUAL;
         private boolean frozen;
+        private boolean empty;
         private int connections;
         private int models;
         private int bulkSyncs;
@@ -188,6 +223,23 @@ public final class PolytomicSimulator implements AutoCloseable {
         }
 
         /**
+         * Sets the API key of the administrator.
+         *
+         * @param value any text without blanks
+         * @return this
+         */
+        public Builder apiKey(String value) {
+            credentials =
+                    new Credentials(
+                            value,
+                            USUAL.organizationId(),
+                            USUAL.organizationKey(),
+                            USUAL.partnerKey(),
+                            USUAL.deploymentKey());
+            return this;
+        }
+
+        /**
          * Stops time from the beginning; only {@link PolytomicSimulator#advance} moves it.
          *
          * @return this
@@ -195,6 +247,38 @@ public final class PolytomicSimulator implements AutoCloseable {
         public Builder frozen() {
             frozen = true;
             return this;
+        }
+
+        /**
+         * Leaves the connections, models and syncs of {@link Seeds} away; organizations, users,
+         * roles and keys are there all the same.
+         *
+         * @return this
+         */
+        public Builder empty() {
+            empty = true;
+            return this;
+        }
+
+        /**
+         * Adds data of one's own, at the start and again at each reset.
+         *
+         * @param description as for {@link PolytomicSimulator#load(Map)}
+         * @return this
+         */
+        public Builder data(Map<String, Object> description) {
+            own.add(description);
+            return this;
+        }
+
+        /**
+         * Adds data of one's own out of a file, at the start and again at each reset.
+         *
+         * @param file as for {@link PolytomicSimulator#load(Path)}
+         * @return this
+         */
+        public Builder data(Path file) {
+            return data(read(file));
         }
 
         /**
@@ -242,7 +326,7 @@ public final class PolytomicSimulator implements AutoCloseable {
         }
 
         private Seeder.Sizes seed() {
-            return new Seeder.Sizes(connections, models, bulkSyncs, modelSyncs);
+            return new Seeder.Sizes(empty, connections, models, bulkSyncs, modelSyncs);
         }
 
         /**
@@ -297,7 +381,7 @@ public final class PolytomicSimulator implements AutoCloseable {
      * @return goes into {@code Authorization: Bearer}
      */
     public String apiKey() {
-        return CREDENTIALS.apiKey();
+        return credentials.apiKey();
     }
 
     /**
@@ -306,7 +390,7 @@ public final class PolytomicSimulator implements AutoCloseable {
      * @return user name for {@code Authorization: Basic}
      */
     public String organizationId() {
-        return CREDENTIALS.organizationId();
+        return credentials.organizationId();
     }
 
     /**
@@ -315,7 +399,7 @@ public final class PolytomicSimulator implements AutoCloseable {
      * @return password for {@code Authorization: Basic}
      */
     public String organizationKey() {
-        return CREDENTIALS.organizationKey();
+        return credentials.organizationKey();
     }
 
     /**
@@ -324,7 +408,7 @@ public final class PolytomicSimulator implements AutoCloseable {
      * @return goes into {@code Authorization: Bearer}
      */
     public String partnerKey() {
-        return CREDENTIALS.partnerKey();
+        return credentials.partnerKey();
     }
 
     /**
@@ -333,7 +417,7 @@ public final class PolytomicSimulator implements AutoCloseable {
      * @return goes into {@code Authorization: Bearer}, or Basic with an empty password
      */
     public String deploymentKey() {
-        return CREDENTIALS.deploymentKey();
+        return credentials.deploymentKey();
     }
 
     /**
@@ -373,6 +457,16 @@ public final class PolytomicSimulator implements AutoCloseable {
         return requests.counts();
     }
 
+    /**
+     * How many requests have arrived and wait for a {@link Fault#delay} or for work to end, such as
+     * a slow preview.
+     *
+     * @return their number now
+     */
+    public int requestsWaiting() {
+        return front.waiting();
+    }
+
     /** Forgets the requests and starts counting anew. */
     public void clearRequests() {
         requests.clear();
@@ -394,6 +488,50 @@ public final class PolytomicSimulator implements AutoCloseable {
      */
     public Data data() {
         return data;
+    }
+
+    /**
+     * Adds data of one's own: {@code connections} with schemas, fields and records, {@code models},
+     * {@code model_syncs} and {@code bulk_syncs} with how their runs end and what their logs say,
+     * {@code queries} with their rows. What is there with the same id is replaced. The README has
+     * an example.
+     *
+     * @param description maps and lists as in JSON
+     * @return ids by name
+     * @throws IllegalArgumentException when the description is wrong; it says where
+     */
+    public Map<String, String> load(Map<String, Object> description) {
+        return world.locked(() -> new OwnData(world).add(description));
+    }
+
+    /**
+     * Adds data of one's own out of a file.
+     *
+     * @param file JSON, or YAML when its name ends in {@code .yaml} or {@code .yml} and
+     *     jackson-dataformat-yaml is on the class path
+     * @return ids by name
+     * @throws UncheckedIOException when it cannot be read
+     * @throws IllegalArgumentException when the description is wrong; it says where
+     */
+    public Map<String, String> load(Path file) {
+        return load(read(file));
+    }
+
+    /**
+     * The data that the builder was given.
+     *
+     * @return ids by name
+     */
+    public Map<String, String> ids() {
+        return Collections.unmodifiableMap(ownIds);
+    }
+
+    private static Map<String, Object> read(Path file) {
+        try {
+            return Json.object(Documents.read(Files.readAllBytes(file), file.toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -484,9 +622,9 @@ public final class PolytomicSimulator implements AutoCloseable {
     }
 
     /**
-     * Makes it as it was at the start: data, faults, latency, recorded requests and deliveries,
-     * holds and outcomes, idempotency keys, the spelling of signatures. Port and keys stay, and
-     * time goes on where it is, frozen or not.
+     * Makes it as it was at the start: data (that of the builder too), faults, latency, recorded
+     * requests and deliveries, holds and outcomes, idempotency keys, the spelling of signatures.
+     * Port and keys stay, and time goes on where it is, frozen or not.
      */
     public void reset() {
         faults.clear();

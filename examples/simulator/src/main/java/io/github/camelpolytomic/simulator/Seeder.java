@@ -50,10 +50,13 @@ final class Seeder {
     }
 
     /** How many of each there are in all. */
-    record Sizes(int connections, int models, int bulkSyncs, int modelSyncs) {}
+    record Sizes(boolean empty, int connections, int models, int bulkSyncs, int modelSyncs) {}
 
     void seed(String apiKey, Sizes sizes) {
         new SeedAccounts(world).seed(apiKey);
+        if (sizes.empty()) {
+            return;
+        }
         connections();
         new SeedCatalog(world).seed();
         addConnections(sizes.connections() - world.connections().ids().size());

@@ -1,8 +1,12 @@
 package io.github.camelpolytomic.simulator;
 
 import io.github.camelpolytomic.simulator.base.Signer;
+import io.github.camelpolytomic.simulator.base.Suggest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * How an HMAC-SHA256 is spelled in the header {@code Polytomic-Signature}. The published
@@ -24,6 +28,22 @@ public enum SignatureFormat {
     SignatureFormat(String prefix, boolean base64) {
         this.prefix = prefix;
         this.base64 = base64;
+    }
+
+    /**
+     * Finds one by its name.
+     *
+     * @param name in any case
+     * @return the format
+     * @throws IllegalArgumentException when there is none of this name
+     */
+    public static SignatureFormat named(String name) {
+        List<String> names = Arrays.stream(values()).map(SignatureFormat::name).toList();
+        String upper = name.toUpperCase(Locale.ROOT);
+        if (!names.contains(upper)) {
+            throw new IllegalArgumentException(Suggest.unknown("signature format", upper, names));
+        }
+        return valueOf(upper);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ResetTest extends SimulatorTestBase {
@@ -55,6 +56,26 @@ class ResetTest extends SimulatorTestBase {
         simulator.reset();
         assertThat(http.post(start, "{}", "Idempotency-Key", "order-run-1").text())
                 .isNotEqualTo(first);
+    }
+
+    @Test
+    void aRequestOfTheTestBeforeDoesNothingMore() {
+        simulator.data().modelWorkTakes(Duration.ofHours(1));
+        simulator.faults().next("startBulkSync", Fault.delay(Duration.ofSeconds(1)));
+        // a GET would be repeated by the client of these tests
+        CompletableFuture<Http.Reply> slow =
+                http.later(
+                        "POST",
+                        "/api/model-preview",
+                        "{\"name\":\"M\",\"configuration\":{},\"connection_id\":\""
+                                + Seeds.WAREHOUSE_CONNECTION
+                                + "\"}");
+        CompletableFuture<Http.Reply> late = http.later("POST", ORDERS + "/executions", "{}");
+        await().until(() -> simulator.requestsWaiting() == 2);
+        simulator.reset();
+        assertThat(slow).failsWithin(Duration.ofSeconds(10));
+        assertThat(late).failsWithin(Duration.ofSeconds(10));
+        await().during(Duration.ofMillis(1_200)).until(() -> simulator.runs().underWay().isEmpty());
     }
 
     @Test

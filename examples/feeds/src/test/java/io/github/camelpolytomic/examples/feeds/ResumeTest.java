@@ -261,7 +261,7 @@ class ResumeTest {
                 component -> {
                     component.getConfiguration().setApiKey(null);
                     component.getConfiguration().setOrganizationId(simulator.organizationId());
-                    component.getConfiguration().setOrganizationKey(simulator.organizationKey());
+                    component.getConfiguration().setOrganizationApiKey(simulator.organizationKey());
                 };
         try (Life life = new Life(MODELS_FEED, Kept.DATABASE, simulator, otherKey)) {
             assertThat(life.awaitPolls(simulator, "listModels", 5).ids()).isEmpty();

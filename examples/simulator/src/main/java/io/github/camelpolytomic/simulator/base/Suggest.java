@@ -40,7 +40,7 @@ public final class Suggest {
      */
     public static List<String> near(String wrong, Collection<String> known) {
         String low = wrong.toLowerCase(Locale.ROOT);
-        int limit = Math.max(1, wrong.length() / 3);
+        int limit = wrong.length() < 4 ? 1 : Math.max(2, wrong.length() / 3);
         return known.stream()
                 .filter(
                         word ->

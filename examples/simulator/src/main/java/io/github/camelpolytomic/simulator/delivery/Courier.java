@@ -2,7 +2,9 @@ package io.github.camelpolytomic.simulator.delivery;
 
 import io.github.camelpolytomic.simulator.Delivery;
 import io.github.camelpolytomic.simulator.Reply;
+import io.github.camelpolytomic.simulator.http.HttpPoster;
 import io.github.camelpolytomic.simulator.state.SimClock;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,6 +39,7 @@ public final class Courier {
     private final SimClock clock;
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private final Deque<Delivery> log = new ArrayDeque<>();
+    private HttpPoster poster;
     private HttpClient client;
     private ThreadPoolExecutor executor;
     private int underWay;
@@ -58,7 +61,10 @@ public final class Courier {
      * @param done hears of the reply, in any thread; never of an exception
      */
     public void post(Parcel parcel, Consumer<Reply> done) {
-        post(parcel).thenAccept(done);
+        CompletableFuture<Reply> reply = new CompletableFuture<>();
+        // before it is sent: a reply that is quicker than this thread must not be heard in it
+        reply.thenAccept(done);
+        post(parcel, reply);
     }
 
     /**
@@ -69,20 +75,26 @@ public final class Courier {
      */
     public CompletableFuture<Reply> post(Parcel parcel) {
         CompletableFuture<Reply> reply = new CompletableFuture<>();
-        Waiting waiting = new Waiting(parcel, reply);
-        synchronized (this) {
-            if (!open) {
-                reply.complete(new Reply(0, "", "The simulator is closed"));
-                return reply;
-            }
-            if (underWay >= CONNECTIONS) {
-                queue.add(waiting);
-                return reply;
-            }
-            underWay++;
-        }
-        send(waiting);
+        post(parcel, reply);
         return reply;
+    }
+
+    private void post(Parcel parcel, CompletableFuture<Reply> reply) {
+        Waiting waiting = new Waiting(parcel, reply);
+        boolean closed;
+        synchronized (this) {
+            closed = !open;
+            if (!closed && underWay >= CONNECTIONS) {
+                queue.add(waiting);
+                return;
+            }
+            underWay += closed ? 0 : 1;
+        }
+        if (closed) {
+            reply.complete(new Reply(0, "", "The simulator is closed"));
+        } else {
+            send(waiting);
+        }
     }
 
     /**
@@ -117,16 +129,32 @@ public final class Courier {
             rest = List.copyOf(queue);
             queue.clear();
         }
+        HttpPoster last;
+        synchronized (this) {
+            last = poster;
+        }
+        if (last != null) {
+            last.close();
+        }
         rest.forEach(w -> w.reply().complete(new Reply(0, "", "The simulator is closed")));
     }
 
     private void send(Waiting waiting) {
         Parcel parcel = waiting.parcel();
+        if (imagined(parcel.url())) {
+            arrived(waiting, new Reply(200, "", null));
+            return;
+        }
         HttpRequest request;
         try {
             URI uri = URI.create(parcel.url());
-            if (imagined(parcel.url())) {
-                arrived(waiting, new Reply(200, "", null));
+            if ("http".equals(uri.getScheme()) && uri.getHost() != null) {
+                poster().post(
+                                uri,
+                                parcel.headers(),
+                                parcel.body(),
+                                PATIENCE,
+                                (answer, error) -> arrived(waiting, reply(answer, error)));
                 return;
             }
             HttpRequest.Builder builder = HttpRequest.newBuilder(uri).timeout(PATIENCE);
@@ -154,6 +182,12 @@ public final class Courier {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private static Reply reply(HttpPoster.Answer answer, IOException error) {
+        return answer == null
+                ? new Reply(0, "", error.toString())
+                : new Reply(answer.status(), answer.body(), null);
     }
 
     private static Reply reply(HttpResponse<String> response, Throwable error) {
@@ -194,6 +228,14 @@ public final class Courier {
         }
     }
 
+    private synchronized HttpPoster poster() {
+        if (poster == null) {
+            poster = new HttpPoster();
+        }
+        return poster;
+    }
+
+    /** For https only, which is rare on localhost. */
     private synchronized HttpClient client() {
         if (client == null) {
             client =

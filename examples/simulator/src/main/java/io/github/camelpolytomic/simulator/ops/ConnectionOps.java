@@ -16,12 +16,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Connections themselves. */
-final class ConnectionOps {
+public final class ConnectionOps {
 
     static final String REDACTED = "********";
 
     /** Field that holds what the configuration hides. */
-    static final String SECRET_FIELD = "$secrets";
+    public static final String SECRET_FIELD = "$secrets";
 
     private static final Set<String> SECRETS =
             Set.of(
@@ -72,15 +72,25 @@ final class ConnectionOps {
         return view;
     }
 
-    /** The secrets of a configuration, which no answer shows. */
-    static Map<String, Object> secrets(Map<String, Object> configuration) {
+    /**
+     * The secrets of a configuration, which no answer shows.
+     *
+     * @param configuration as it was sent
+     * @return what is secret in it
+     */
+    public static Map<String, Object> secrets(Map<String, Object> configuration) {
         Map<String, Object> secrets = Values.with(configuration);
         secrets.keySet().retainAll(SECRETS);
         return secrets;
     }
 
-    /** The configuration with what is secret in it made unreadable. */
-    static Map<String, Object> redact(Map<String, Object> configuration) {
+    /**
+     * The configuration with what is secret in it made unreadable.
+     *
+     * @param configuration as it was sent
+     * @return as it is shown
+     */
+    public static Map<String, Object> redact(Map<String, Object> configuration) {
         Map<String, Object> redacted = Values.with(configuration);
         redacted.replaceAll((name, value) -> SECRETS.contains(name) ? REDACTED : value);
         return redacted;

@@ -32,6 +32,15 @@ public final class ConnectionTypes {
 
     private ConnectionTypes() {}
 
+    /**
+     * Ids of all types.
+     *
+     * @return in order
+     */
+    public static List<String> ids() {
+        return List.copyOf(TYPES.keySet());
+    }
+
     static Collection<Map<String, Object>> all() {
         return TYPES.values();
     }

@@ -14,7 +14,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -34,6 +37,8 @@ public final class Front implements Consumer<HttpExchange> {
     private final Consumer<RecordedRequest> log;
     private final Supplier<Duration> latency;
     private final Idempotency idempotency = new Idempotency();
+    private final AtomicLong generation = new AtomicLong();
+    private final Set<HttpExchange> waiting = ConcurrentHashMap.newKeySet();
 
     /**
      * Makes the front.
@@ -65,9 +70,24 @@ public final class Front implements Consumer<HttpExchange> {
         this.latency = latency;
     }
 
-    /** Forgets the idempotency keys. */
+    /**
+     * How many requests wait for a delay or for work to end.
+     *
+     * @return their number
+     */
+    public int waiting() {
+        return waiting.size();
+    }
+
+    /**
+     * Forgets the idempotency keys, and hangs up on whoever still waits: a request of one test must
+     * do nothing in the next.
+     */
     public void reset() {
+        generation.incrementAndGet();
         idempotency.clear();
+        waiting.forEach(HttpExchange::hangUp);
+        waiting.clear();
     }
 
     @Override
@@ -126,7 +146,16 @@ public final class Front implements Consumer<HttpExchange> {
         if (fault != null && fault.kind() == Fault.Kind.DELAY) {
             Caller who = caller;
             Idempotency.Ticket key = ticket;
-            exchange.after(fault.delay(), () -> complete(exchange, in, fault, who, key));
+            long born = generation.get();
+            waiting.add(exchange);
+            exchange.after(
+                    fault.delay(),
+                    () -> {
+                        if (born == generation.get()) {
+                            waiting.remove(exchange);
+                            complete(exchange, in, fault, who, key);
+                        }
+                    });
         } else {
             complete(exchange, in, fault, caller, ticket);
         }
@@ -144,7 +173,12 @@ public final class Front implements Consumer<HttpExchange> {
         }
         Answer answer = perform(in, caller);
         if (answer.body() instanceof Pending pending) {
-            pending.whenDone(later -> finish(exchange, in, fault, ticket, later));
+            waiting.add(exchange);
+            pending.whenDone(
+                    later -> {
+                        waiting.remove(exchange);
+                        finish(exchange, in, fault, ticket, later);
+                    });
         } else {
             finish(exchange, in, fault, ticket, answer);
         }

@@ -3,10 +3,10 @@ package io.github.camelpolytomic.simulator.web;
 import io.github.camelpolytomic.simulator.base.ApiProblem;
 import io.github.camelpolytomic.simulator.base.Signer;
 import io.github.camelpolytomic.simulator.state.SimClock;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Signed links to files, which answer without credentials for a while. */
 public final class Links {
@@ -18,6 +18,7 @@ public final class Links {
     private final SimClock clock;
     private volatile String baseUrl;
     private volatile String filesUrl;
+    private Function<String, byte[]> content;
 
     /**
      * Makes links.
@@ -28,6 +29,15 @@ public final class Links {
     public Links(Signer signer, SimClock clock) {
         this.signer = signer;
         this.clock = clock;
+    }
+
+    /**
+     * Says what is in the files.
+     *
+     * @param files bytes by path
+     */
+    public void content(Function<String, byte[]> files) {
+        this.content = files;
     }
 
     /**
@@ -84,14 +94,9 @@ public final class Links {
                 || clock.now().isAfter(Instant.ofEpochSecond(Long.parseLong(expires)))) {
             throw ApiProblem.forbidden("The link is not signed or has expired");
         }
-        String lines =
-                """
-                {"email":"ines.kowalczyk@fjordline.example","status":"ok"}
-                {"email":"owen.baptiste@fjordline.example","status":"ok"}
-                """;
         return new Answer(
                 200,
                 Map.of("Content-Type", "application/x-ndjson"),
-                lines.getBytes(StandardCharsets.UTF_8));
+                content.apply(in.rawPath().substring("/files/".length())));
     }
 }
