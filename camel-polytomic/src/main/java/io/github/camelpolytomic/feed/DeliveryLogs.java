@@ -65,7 +65,9 @@ final class DeliveryLogs {
                 : new DeliveryLog(repository, operation, () -> scope.of(request.get()));
     }
 
-    /** What the schemas were like that a request asks for; null when nothing outlives the process. */
+    /**
+     * What the schemas were like that a request asks for; null when nothing outlives the process.
+     */
     SchemaStates states(Supplier<Request> request) {
         return states == null
                 ? null

@@ -415,7 +415,7 @@ final class EachConsumer extends FeedConsumer {
         }
         round.refused |= failure instanceof PolytomicAuthenticationException;
         round.failed.add(member);
-        return round.over;
+        return round.over && !round.refused;
     }
 
     /** Whether a look that failed is made once more, in this round or in the next. */
@@ -449,7 +449,8 @@ final class EachConsumer extends FeedConsumer {
         } finally {
             lock.unlock();
         }
-        if (failed.size() > 1 && failed.size() == round.looked && isOneTrouble(failed)) {
+        boolean all = !failed.isEmpty() && failed.size() == round.looked;
+        if (all && (round.refused || failed.size() > 1 && isOneTrouble(failed))) {
             // it is not these members that have a problem
             throw (PolytomicException) failed.get(0).failure;
         }

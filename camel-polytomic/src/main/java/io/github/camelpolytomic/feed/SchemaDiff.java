@@ -16,8 +16,8 @@ import java.util.Objects;
  * @param added the fields that are new, as they are now
  * @param removed the fields that are gone, as they were
  * @param changed for each field that is another now, its {@code id} and {@code name}, and under
- *     {@code changes} the properties that differ, each with {@code from} and {@code to}; null stands
- *     for a property that is not there
+ *     {@code changes} the properties that differ, each with {@code from} and {@code to}; null
+ *     stands for a property that is not there
  */
 record SchemaDiff(
         List<Map<String, Object>> added,

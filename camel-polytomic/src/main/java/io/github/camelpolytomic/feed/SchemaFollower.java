@@ -57,17 +57,14 @@ final class SchemaFollower implements Follower {
     private String refreshed;
     private boolean complete;
 
-    SchemaFollower(
-            Feed.SchemaFeed feed, FeedSettings settings, Target target, PageSource pages) {
+    SchemaFollower(Feed.SchemaFeed feed, FeedSettings settings, Target target, PageSource pages) {
         this.feed = feed;
         this.settings = settings;
         this.target = target;
         this.pages = pages;
         this.statusReader =
                 PageReader.ofObject(
-                        mapper(),
-                        null,
-                        new ItemScanner(Operation.getSchemaStatus.feed().fields()));
+                        mapper(), null, new ItemScanner(Operation.getSchemaStatus.feed().fields()));
     }
 
     private ObjectMapper mapper() {

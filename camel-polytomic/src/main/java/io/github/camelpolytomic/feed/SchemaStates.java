@@ -5,9 +5,9 @@ import java.util.function.Supplier;
 import org.apache.camel.spi.StateRepository;
 
 /**
- * What schemas were like when it was last delivered, as JSON, written where it outlives the process.
- * A key reads {@code scope/getBulkSource/HASH}, where the hash stands for the id of the schema, which
- * may hold anything.
+ * What schemas were like when it was last delivered, as JSON, written where it outlives the
+ * process. A key reads {@code scope/getBulkSource/HASH}, where the hash stands for the id of the
+ * schema, which may hold anything.
  */
 final class SchemaStates {
 

@@ -42,14 +42,16 @@ class EachFaultTest {
     void answer() {
         String connections =
                 IntStream.range(0, CONNECTIONS)
-                        .mapToObj(i -> "{\"id\":\"c%d\",\"name\":\"Connection %d\"}".formatted(i, i))
+                        .mapToObj(
+                                i -> "{\"id\":\"c%d\",\"name\":\"Connection %d\"}".formatted(i, i))
                         .collect(Collectors.joining(",", "{\"data\":[", "]}"));
         stub.server()
                 .stubFor(
                         get(urlPathMatching("/api/connections/.*/schemas/status"))
                                 .willReturn(Stub.json("{\"data\":{\"cache_status\":\"fresh\"}}")));
         stub.server()
-                .stubFor(get(urlPathEqualTo("/api/connections")).willReturn(Stub.json(connections)));
+                .stubFor(
+                        get(urlPathEqualTo("/api/connections")).willReturn(Stub.json(connections)));
     }
 
     private static String path(String id) {
@@ -96,8 +98,7 @@ class EachFaultTest {
 
     @Test
     void oneThatFailsIsToldAsItselfInHeaderAndHealth() throws Exception {
-        stub.server()
-                .stubFor(get(urlPathEqualTo(path("c7"))).willReturn(Stub.json(500, "{}")));
+        stub.server().stubFor(get(urlPathEqualTo(path("c7"))).willReturn(Stub.json(500, "{}")));
         EachConsumer consumer = consumer("");
         assertThat(consumer.pollNow()).isEqualTo(CONNECTIONS - 1);
         assertThat(failures).singleElement().isInstanceOf(PolytomicServerException.class);
@@ -177,9 +178,7 @@ class EachFaultTest {
                         get(urlPathMatching("/api/connections/.*/schemas/status"))
                                 .willReturn(Stub.json(401, "{}")));
         EachConsumer consumer = consumer("");
-        assertThat(
-                        catchThrowable(consumer::pollNow))
-                .isInstanceOf(PolytomicException.class);
+        assertThat(catchThrowable(consumer::pollNow)).isInstanceOf(PolytomicException.class);
         assertThat(failures).isEmpty();
         // it gives up at once
         assertThat(stub.requests()).hasSizeLessThan(10);

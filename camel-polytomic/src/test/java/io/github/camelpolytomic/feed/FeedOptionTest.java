@@ -110,8 +110,7 @@ class FeedOptionTest extends FeedTestSupport {
     @MethodSource("feeds")
     void withAStarInPlaceOfAnId(Operation operation) throws Exception {
         bind();
-        boolean any =
-                !operation.template(ApiVersion.V2025_09_18).pathParameters().isEmpty();
+        boolean any = !operation.template(ApiVersion.V2025_09_18).pathParameters().isEmpty();
         if (operation.each() == null) {
             if (any) {
                 assertThatThrownBy(() -> consumer(uri(operation, "*")))

@@ -105,11 +105,10 @@ class FeedStopTest {
         stub.server()
                 .stubFor(
                         get(urlPathEqualTo(path))
-                                .withQueryParam(
-                                        "after",
-                                        equalTo("c"))
+                                .withQueryParam("after", equalTo("c"))
                                 .willReturn(
-                                        Stub.json("{\"data\":{\"entries\":[],\"next_cursor\":\"c\"}}")));
+                                        Stub.json(
+                                                "{\"data\":{\"entries\":[],\"next_cursor\":\"c\"}}")));
         String uri = "polytomic:getModelSyncExecutionConsoleLogs?syncId=s&executionId=e";
         Iterator<?> all = (Iterator<?>) stub.call(uri + "&fetchAll=true");
         assertThat(all).toIterable().hasSize(1);

@@ -46,7 +46,9 @@ class SchemaFeedTest extends FeedTestSupport {
                 .containsEntry(Header.FIELDS_REMOVED.key(), 0);
         assertThat(item(told.get(0))).containsEntry("change", "changed");
         assertThat(told.get(0).getProperty(SchemaFollower.FIELDS_AFTER, List.class))
-                .hasSize(told.get(0).getProperty(SchemaFollower.FIELDS_BEFORE, List.class).size() + 2);
+                .hasSize(
+                        told.get(0).getProperty(SchemaFollower.FIELDS_BEFORE, List.class).size()
+                                + 2);
         simulator
                 .source(Seeds.WAREHOUSE_CONNECTION)
                 .renameField(schema, "colour", "Color")
