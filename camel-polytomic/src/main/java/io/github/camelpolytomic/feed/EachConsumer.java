@@ -105,6 +105,7 @@ final class EachConsumer extends FeedConsumer {
     private int underWay;
     private long rounds;
     private boolean lateBefore;
+    private boolean recorded;
     private final FollowHealth health;
 
     EachConsumer(
@@ -414,7 +415,7 @@ final class EachConsumer extends FeedConsumer {
         }
         round.refused |= failure instanceof PolytomicAuthenticationException;
         round.failed.add(member);
-        return round.over;
+        return round.over && !round.refused;
     }
 
     /** Whether a look that failed is made once more, in this round or in the next. */
@@ -445,17 +446,20 @@ final class EachConsumer extends FeedConsumer {
             succeeded = round.succeeded;
             warnOfDelay(round);
             health.note(members.values());
-            if (rounds == 1 && factory.skipsFirst() && factory.ofAll() != null) {
-                factory.ofAll().add(ListFollower.NOTED);
-            }
         } finally {
             lock.unlock();
         }
-        if (failed.size() > 1 && failed.size() == round.looked && isOneTrouble(failed)) {
+        boolean all = !failed.isEmpty() && failed.size() == round.looked;
+        if (all && (round.refused || failed.size() > 1 && isOneTrouble(failed))) {
             // it is not these members that have a problem
             throw (PolytomicException) failed.get(0).failure;
         }
         failed.forEach(member -> tell(member, member.failure));
+        if (factory.skipsFirst() && !recorded && factory.ofAll() != null) {
+            // until it is written; if it never was, a restart would note what is news
+            factory.ofAll().add(ListFollower.NOTED);
+            recorded = true;
+        }
         return succeeded;
     }
 

@@ -40,6 +40,7 @@ final class ListFollower implements Follower {
     private final Deque<String> gone = new ArrayDeque<>();
     private ChangeDetector feed;
     private boolean noted;
+    private boolean recorded;
     private Sweep sweep;
     private int pageNumber;
     private int doneOfPage;
@@ -116,6 +117,7 @@ final class ListFollower implements Follower {
         boolean onlyNote = target.skipsFirst() && !noted;
         if (onlyNote && target.deliveryLog() != null && target.deliveryLog().contains(NOTED)) {
             noted = true;
+            recorded = true;
             onlyNote = false;
         }
         feed.begin(onlyNote);
@@ -127,11 +129,11 @@ final class ListFollower implements Follower {
     private void end() {
         gone.addAll(feed.end());
         sweeps.ended(feed.hasFailures());
-        if (target.skipsFirst() && !noted) {
-            noted = true;
-            if (target.deliveryLog() != null) {
-                target.deliveryLog().add(NOTED);
-            }
+        noted = true;
+        if (target.skipsFirst() && !recorded && target.deliveryLog() != null) {
+            // until it is written; if it never was, a restart would note what is news
+            target.deliveryLog().add(NOTED);
+            recorded = true;
         }
     }
 

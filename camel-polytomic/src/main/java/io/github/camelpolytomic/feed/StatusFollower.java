@@ -131,8 +131,9 @@ final class StatusFollower implements Follower {
             return false;
         }
         if (deliveryLog != null) {
-            deliveryLog.add(key(now));
+            // in this order: if only the first is written, the status is told once too often
             deliveryLog.add(ListFollower.NOTED);
+            deliveryLog.add(key(now));
         }
         return true;
     }
