@@ -88,8 +88,8 @@ class WebhookSecretsTest extends SimulatorTestSupport {
         PrintStream before = System.err;
         LogLevels levels =
                 LogLevels.all(
-                        // not its engine, which writes each placeholder that it resolves to debug
-                        "io.github.camelpolytomic", "org.apache.camel.component");
+                        // not more of Camel: at debug it writes placeholders and requests to the log
+                        "io.github.camelpolytomic", "org.apache.camel.component.webhook");
         System.setErr(new PrintStream(log, true));
         try {
             DefaultCamelContext managed =
