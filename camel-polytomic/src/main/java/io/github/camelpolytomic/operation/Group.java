@@ -23,7 +23,8 @@ public enum Group {
     SCHEMAS("Schemas of connections"),
     USERS("Users"),
     WEBHOOKS("Webhooks"),
-    ANY("Any path");
+    ANY("Any path"),
+    CONTINUATIONS("Continuations");
 
     private final String title;
 

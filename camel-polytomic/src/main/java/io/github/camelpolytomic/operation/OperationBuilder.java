@@ -20,6 +20,7 @@ final class OperationBuilder {
     boolean changesWithExecutions;
     LongRunning longRunning;
     boolean anyPath;
+    boolean continues;
     private Parameter created;
 
     private OperationBuilder(Group group, ResponseShape response, String summary) {
@@ -86,6 +87,12 @@ final class OperationBuilder {
     /** Its endpoint names method and path. */
     OperationBuilder anyPath() {
         anyPath = true;
+        return this;
+    }
+
+    /** It consumes what is stored, and calls nothing. */
+    OperationBuilder continues() {
+        continues = true;
         return this;
     }
 

@@ -57,6 +57,10 @@ public enum Header {
     RECORD_COUNT(PRODUCER, Long.class, "How many records the execution has processed."),
     ERROR_COUNT(PRODUCER, Long.class, "How many records the execution could not process."),
     WARNING_COUNT(PRODUCER, Long.class, "How many warnings the execution has."),
+    CONTINUATION(
+            COMMON,
+            String.class,
+            "The key under which a continuation is stored, on both of its ends."),
     DELETED(
             CONSUMER,
             Boolean.class,
@@ -65,7 +69,10 @@ public enum Header {
             CONSUMER, String.class, "The name of the item, where it says one, with delivery=item."),
     CONNECTION_NAME(
             CONSUMER, String.class, "The name of the connection, of a feed that follows them all."),
-    SYNC_NAME(CONSUMER, String.class, "The name of the sync, of a feed that follows them all."),
+    SYNC_NAME(
+            COMMON,
+            String.class,
+            "The name of the sync: of a feed that follows them all, and after a wait where it has become known."),
     ORGANIZATION_NAME(
             CONSUMER,
             String.class,
