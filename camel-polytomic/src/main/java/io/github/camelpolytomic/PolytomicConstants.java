@@ -407,7 +407,8 @@ public final class PolytomicConstants {
 
     @Metadata(
             label = "common",
-            description = "The status that was read, of a feed or at the end of a wait.",
+            description =
+                    "The status that was read, of a feed or at the end of a wait; of an event its type.",
             javaType = "String")
     public static final String STATUS = "CamelPolytomicStatus";
 
@@ -472,7 +473,8 @@ public final class PolytomicConstants {
 
     @Metadata(
             label = "consumer",
-            description = "The name of the sync, of a feed that follows them all.",
+            description =
+                    "The name of the sync: of an event, of records, or of a feed that follows them all.",
             javaType = "String")
     public static final String SYNC_NAME = "CamelPolytomicSyncName";
 
@@ -481,6 +483,12 @@ public final class PolytomicConstants {
             description = "The name of the organization, of a feed that follows them all.",
             javaType = "String")
     public static final String ORGANIZATION_NAME = "CamelPolytomicOrganizationName";
+
+    @Metadata(
+            label = "consumer",
+            description = "What Polytomic says of a batch of records beside the records.",
+            javaType = "java.util.Map")
+    public static final String METADATA = "CamelPolytomicMetadata";
 
     @Metadata(
             label = "consumer",

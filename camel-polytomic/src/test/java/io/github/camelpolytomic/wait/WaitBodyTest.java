@@ -88,7 +88,8 @@ class WaitBodyTest {
     @Test
     void aClassMeansTheRowsUnlessItIsThatOfTheWhole() {
         assertThat(run("&outputClass=" + Row.class.getName()).getMessage().getBody())
-                .isEqualTo(List.of(new Row(new BigDecimal(DIGITS)), new Row(BigDecimal.valueOf(2))));
+                .isEqualTo(
+                        List.of(new Row(new BigDecimal(DIGITS)), new Row(BigDecimal.valueOf(2))));
         QueryResult whole = run("&outputClass=QueryResult").getMessage().getBody(QueryResult.class);
         assertThat(whole.status()).isEqualTo("done");
         assertThat(whole.results()).hasSize(2);

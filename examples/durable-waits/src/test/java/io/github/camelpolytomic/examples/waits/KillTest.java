@@ -44,7 +44,8 @@ class KillTest {
             database.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
         }
         database.execute("create table orders (sync text primary key, taken boolean not null)");
-        database.execute("create table ends (node integer, sync text, execution text, outcome text)");
+        database.execute(
+                "create table ends (node integer, sync text, execution text, outcome text)");
     }
 
     @AfterEach
@@ -78,12 +79,12 @@ class KillTest {
         try {
             for (int killed = 0; killed < kills; killed++) {
                 Process next = start(++number);
-                LockSupport.parkNanos(
-                        TimeUnit.MILLISECONDS.toNanos(1_500 + random.nextInt(2_000)));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_500 + random.nextInt(2_000)));
                 node.destroyForcibly().onExit().get(1, TimeUnit.MINUTES);
                 node = next;
             }
-            await().atMost(PATIENCE).until(() -> count("select count(distinct sync) from ends") == ids.size());
+            await().atMost(PATIENCE)
+                    .until(() -> count("select count(distinct sync) from ends") == ids.size());
             await().atMost(PATIENCE).until(() -> count("select count(*) from waits") == 0);
         } finally {
             node.destroyForcibly().onExit().get(1, TimeUnit.MINUTES);
@@ -91,7 +92,9 @@ class KillTest {
         }
         assertThat(count("select count(distinct sync) from ends")).isEqualTo(ids.size());
         // each order was started once, whoever read it
-        assertThat(count("select count(*) from (select sync from ends group by sync having count(distinct execution) > 1) twice"))
+        assertThat(
+                        count(
+                                "select count(*) from (select sync from ends group by sync having count(distinct execution) > 1) twice"))
                 .isZero();
         assertThat(count("select count(*) from ends") - ids.size()).isLessThanOrEqualTo(kills);
     }

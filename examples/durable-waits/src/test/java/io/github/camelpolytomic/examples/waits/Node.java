@@ -15,8 +15,8 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 /**
  * A JVM that tests start and kill. It starts the syncs that the table {@code orders} asks for and
  * that nobody has started, with the key of the order, so that an order that is read again after a
- * kill starts nothing anew; and it writes into the table {@code ends} what has gone on. It ends when
- * its standard input does, so that none outlives the test.
+ * kill starts nothing anew; and it writes into the table {@code ends} what has gone on. It ends
+ * when its standard input does, so that none outlives the test.
  */
 public final class Node {
 
@@ -40,8 +40,7 @@ public final class Node {
     }
 
     static JdbcAggregationRepository repository(DataSource pool) {
-        return new JdbcAggregationRepository(
-                new DataSourceTransactionManager(pool), "waits", pool);
+        return new JdbcAggregationRepository(new DataSourceTransactionManager(pool), "waits", pool);
     }
 
     private static DefaultCamelContext context(DataSource pool) throws Exception {
