@@ -453,6 +453,12 @@ public final class PolytomicConstants {
     public static final String WARNING_COUNT = "CamelPolytomicWarningCount";
 
     @Metadata(
+            label = "common",
+            description = "The key under which a continuation is stored, on both of its ends.",
+            javaType = "String")
+    public static final String CONTINUATION = "CamelPolytomicContinuation";
+
+    @Metadata(
             label = "consumer",
             description =
                     "Set to true on a message that says that an item is gone; the body is empty.",
@@ -472,9 +478,9 @@ public final class PolytomicConstants {
     public static final String CONNECTION_NAME = "CamelPolytomicConnectionName";
 
     @Metadata(
-            label = "consumer",
+            label = "common",
             description =
-                    "The name of the sync: of an event, of records, or of a feed that follows them all.",
+                    "The name of the sync: of an event, of records, of a feed that follows them all, and after a wait where it has become known.",
             javaType = "String")
     public static final String SYNC_NAME = "CamelPolytomicSyncName";
 

@@ -15,10 +15,15 @@ import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.operation.RequestTemplate;
+import io.github.camelpolytomic.wait.CompletionWaits;
+import io.github.camelpolytomic.wait.ContinuationConsumer;
+import io.github.camelpolytomic.wait.ContinuationOptions;
+import io.github.camelpolytomic.wait.StartCalls;
 import io.github.camelpolytomic.wait.WaitOptions;
 import io.github.camelpolytomic.webhook.ReceiverContext;
 import io.github.camelpolytomic.webhook.Webhook;
 import io.github.camelpolytomic.webhook.WebhookOptions;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -88,6 +93,8 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
 
     @UriParam private WaitOptions waitOptions = new WaitOptions();
 
+    @UriParam private ContinuationOptions continuationOptions = new ContinuationOptions();
+
     @UriParam private FeedOptions feedOptions = new FeedOptions();
 
     @UriParam private WebhookOptions webhookOptions = new WebhookOptions();
@@ -135,7 +142,12 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
             return;
         }
         ApiVersion version = ApiVersion.of(configuration.getApiVersion());
-        template = operation.takesAnyPath() ? anyPath() : operation.template(version);
+        if (operation.isContinuation()) {
+            // what is called is in what is stored
+            template = RequestTemplate.custom(Method.GET, "/");
+        } else {
+            template = operation.takesAnyPath() ? anyPath() : operation.template(version);
+        }
         new OptionCheck(this).ofOperation();
     }
 
@@ -160,15 +172,20 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
                         operation,
                         template,
                         client,
-                        operation.takesAnyPath()
-                                ? client.requests(operation, template)
-                                : client.requests(operation),
+                        client.requests(operation, template),
                         new ParameterValues(parameterOptions()),
                         new BodyMapper(
                                 configuration.getBodyFormat(),
                                 resolveOutputClass(),
                                 client.settings().mapper()),
                         getComponent().getScheduler());
+        if (operation.isContinuation() && continuationOptions.getRepository() != null) {
+            // for the producers that name this continuation
+            getComponent()
+                    .getWaits()
+                    .continuations()
+                    .register(continuationOptions.getName(), continuationOptions.getRepository());
+        }
         if (template.isDeprecated() && getComponent().isFirstWarning(operation)) {
             LOG.warn(
                     "Polytomic calls {} deprecated in the form that apiVersion {} has: {}",
@@ -192,21 +209,19 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
                 () -> getComponent().client(configuration),
                 credential ? null : configuration.getOrganizationId(),
                 configuration.isReadOnly(),
-                getComponent().getHints());
+                getComponent().getWakeUp());
     }
 
     private Class<?> resolveOutputClass() {
-        if (outputClass == null) {
-            return null;
-        }
-        String name =
-                outputClass.contains(".")
-                        ? outputClass
-                        : Model.class.getPackageName() + "." + outputClass;
+        return outputClass == null ? null : resolveClass(outputClass);
+    }
+
+    private Class<?> resolveClass(String given) {
+        String name = given.contains(".") ? given : Model.class.getPackageName() + "." + given;
         Class<?> type = getCamelContext().getClassResolver().resolveClass(name);
         if (type == null) {
             throw new IllegalArgumentException(
-                    "The option outputClass names a class that cannot be found: " + outputClass);
+                    "The option outputClass names a class that cannot be found: " + given);
         }
         return type;
     }
@@ -233,6 +248,9 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     public Producer createProducer() throws Exception {
         refuseIfReceived();
         new OptionCheck(this).ofProducer();
+        if (continuationOptions.getContinueIn() != null) {
+            return new ContinuingProducer(this);
+        }
         return waitOptions.isWaitForCompletion()
                 ? new WaitingProducer(this)
                 : new PolytomicProducer(this);
@@ -242,9 +260,24 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     public Consumer createConsumer(Processor processor) throws Exception {
         refuseIfReceived();
         new OptionCheck(this).ofConsumer();
-        Consumer consumer = FeedConsumers.create(this, processor, context, feedOptions);
+        Consumer consumer =
+                operation.isContinuation()
+                        ? new ContinuationConsumer(this, processor, continuationParts())
+                        : FeedConsumers.create(this, processor, context, feedOptions);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    private ContinuationConsumer.Parts continuationParts() {
+        return new ContinuationConsumer.Parts(
+                context.client(),
+                context.scheduler(),
+                getComponent().getWaits(),
+                continuationOptions.getName(),
+                continuationOptions.getRepository(),
+                feedOptions.getMaxDeliveries(),
+                this::resolveClass,
+                Clock.systemUTC());
     }
 
     @Override
@@ -314,6 +347,12 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
         return template;
     }
 
+    /** The waits of a producer of this endpoint. */
+    CompletionWaits newWaits(StartCalls calls) {
+        return new CompletionWaits(
+                context, waitOptions, fetchAll, getComponent().getWaits(), calls, getEndpointKey());
+    }
+
     /** What producers and consumers call the operation with; there once the endpoint is built. */
     public CallContext getContext() {
         return context;
@@ -360,6 +399,14 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
 
     public void setWaitOptions(WaitOptions waitOptions) {
         this.waitOptions = waitOptions;
+    }
+
+    public ContinuationOptions getContinuationOptions() {
+        return continuationOptions;
+    }
+
+    public void setContinuationOptions(ContinuationOptions continuationOptions) {
+        this.continuationOptions = continuationOptions;
     }
 
     public FeedOptions getFeedOptions() {

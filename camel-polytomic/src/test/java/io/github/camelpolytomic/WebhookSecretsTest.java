@@ -88,7 +88,8 @@ class WebhookSecretsTest extends SimulatorTestSupport {
         PrintStream before = System.err;
         LogLevels levels =
                 LogLevels.all(
-                        // not more of Camel: at debug it writes placeholders and requests to the log
+                        // not more of Camel: at debug it writes placeholders and requests to the
+                        // log
                         "io.github.camelpolytomic", "org.apache.camel.component.webhook");
         System.setErr(new PrintStream(log, true));
         try {

@@ -90,6 +90,11 @@ public final class BodyMapper {
                         };
     }
 
+    /** The format of bodies, where outputClass is not set. */
+    public BodyFormat format() {
+        return bodyFormat;
+    }
+
     /** The class that outputClass names; null when it is not set. */
     public Class<?> type() {
         return type;

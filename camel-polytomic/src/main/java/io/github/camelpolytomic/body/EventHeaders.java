@@ -31,9 +31,7 @@ public final class EventHeaders {
         ids.put(Parameter.syncId, syncId(event));
         ids.put(Parameter.executionId, executionId(event));
         ParameterValues.publish(exchange, ids);
-        if (event.get("event") instanceof Map<?, ?> payload) {
-            Header.SYNC_NAME.set(exchange.getMessage(), first(payload, "sync_name", "name"));
-        }
+        Header.SYNC_NAME.set(exchange.getMessage(), syncName(event));
     }
 
     /** The id of the sync that an event is about; null when it does not tell. */
@@ -45,6 +43,13 @@ public final class EventHeaders {
     public static String executionId(Map<?, ?> event) {
         return event.get("event") instanceof Map<?, ?> payload
                 ? first(payload, "execution_id")
+                : null;
+    }
+
+    /** The name of the sync, as events of either age tell it; null when it does not tell. */
+    public static String syncName(Map<?, ?> event) {
+        return event.get("event") instanceof Map<?, ?> payload
+                ? first(payload, "sync_name", "name")
                 : null;
     }
 

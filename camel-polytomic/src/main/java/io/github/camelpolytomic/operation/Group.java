@@ -24,6 +24,7 @@ public enum Group {
     USERS("Users"),
     WEBHOOKS("Webhooks"),
     ANY("Any path"),
+    CONTINUATIONS("Continuations"),
     RECEIVE("What Polytomic sends");
 
     private final String title;

@@ -20,6 +20,7 @@ final class OperationBuilder {
     boolean changesWithExecutions;
     LongRunning longRunning;
     boolean anyPath;
+    boolean continues;
     Received received;
     private Parameter created;
 
@@ -87,6 +88,12 @@ final class OperationBuilder {
     /** Its endpoint names method and path. */
     OperationBuilder anyPath() {
         anyPath = true;
+        return this;
+    }
+
+    /** It consumes what is stored, and calls nothing. */
+    OperationBuilder continues() {
+        continues = true;
         return this;
     }
 

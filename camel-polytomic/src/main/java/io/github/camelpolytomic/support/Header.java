@@ -60,6 +60,10 @@ public enum Header {
     RECORD_COUNT(PRODUCER, Long.class, "How many records the execution has processed."),
     ERROR_COUNT(PRODUCER, Long.class, "How many records the execution could not process."),
     WARNING_COUNT(PRODUCER, Long.class, "How many warnings the execution has."),
+    CONTINUATION(
+            COMMON,
+            String.class,
+            "The key under which a continuation is stored, on both of its ends."),
     DELETED(
             CONSUMER,
             Boolean.class,
@@ -69,9 +73,9 @@ public enum Header {
     CONNECTION_NAME(
             CONSUMER, String.class, "The name of the connection, of a feed that follows them all."),
     SYNC_NAME(
-            CONSUMER,
+            COMMON,
             String.class,
-            "The name of the sync: of an event, of records, or of a feed that follows them all."),
+            "The name of the sync: of an event, of records, of a feed that follows them all, and after a wait where it has become known."),
     ORGANIZATION_NAME(
             CONSUMER,
             String.class,

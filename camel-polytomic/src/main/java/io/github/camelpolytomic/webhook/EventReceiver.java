@@ -3,7 +3,7 @@ package io.github.camelpolytomic.webhook;
 import io.github.camelpolytomic.body.EventHeaders;
 import io.github.camelpolytomic.body.JsonSlice;
 import io.github.camelpolytomic.support.Digest;
-import io.github.camelpolytomic.support.SyncHints;
+import io.github.camelpolytomic.wait.WakeUp;
 import io.github.camelpolytomic.webhook.RefusedException.Reason;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -30,7 +30,7 @@ final class EventReceiver extends Receiver {
     private final Signatures signatures;
     private final Freshness freshness;
     private final SeenEvents seen;
-    private final SyncHints hints;
+    private final WakeUp waits;
 
     EventReceiver(ReceiverContext context, Secrets secrets, SeenEvents seen) {
         super(context);
@@ -45,7 +45,7 @@ final class EventReceiver extends Receiver {
                                 : Duration.ofMillis(options.getMaxAge()),
                         options.getClock());
         this.seen = seen;
-        this.hints = context.hints();
+        this.waits = context.waits();
     }
 
     @Override
@@ -86,7 +86,7 @@ final class EventReceiver extends Receiver {
         String syncId = EventHeaders.syncId(event);
         if (syncId != null) {
             try {
-                hints.mayBeOver(syncId, EventHeaders.executionId(event));
+                waits.ended(syncId, EventHeaders.executionId(event), EventHeaders.syncName(event));
             } catch (RuntimeException e) {
                 // who waits looks anyhow, only later
                 LOG.debug("A hint was not taken", e);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelpolytomic.body.BodyMapper;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.operation.Operation;
-import io.github.camelpolytomic.support.SyncHints;
+import io.github.camelpolytomic.wait.WakeUp;
 import java.util.function.Supplier;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.IdempotentRepository;
@@ -23,7 +23,7 @@ import org.apache.camel.spi.IdempotentRepository;
  *     not register itself needs no credential
  * @param organizationId the organization that is meant; null for that of the credential
  * @param readOnly whether nothing may be changed at Polytomic
- * @param hints is told at once that something has happened
+ * @param waits is told at once that something has happened
  */
 public record ReceiverContext(
         Endpoint endpoint,
@@ -36,4 +36,4 @@ public record ReceiverContext(
         Supplier<PolytomicClient> client,
         String organizationId,
         boolean readOnly,
-        SyncHints hints) {}
+        WakeUp waits) {}

@@ -4,6 +4,6 @@
  *
  * <p>It uses {@code client} and {@code body} and what those use, and Camel's webhook component. It
  * knows no endpoint of this component, and neither feeds nor waits: those that wait hear of events
- * through {@code SyncHints}.
+ * through {@code WakeUp}, which wait owns.
  */
 package io.github.camelpolytomic.webhook;
