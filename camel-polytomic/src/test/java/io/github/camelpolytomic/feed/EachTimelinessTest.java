@@ -49,7 +49,8 @@ class EachTimelinessTest extends SimulatorTestSupport {
                 if (request.rawPath().endsWith("/schemas/status")) {
                     Long before = last.put(request.rawPath(), request.nanos());
                     looks.merge(request.rawPath(), 1, Integer::sum);
-                    longest = before == null ? longest : Math.max(longest, request.nanos() - before);
+                    longest =
+                            before == null ? longest : Math.max(longest, request.nanos() - before);
                 }
             }
             System.gc();
