@@ -14,6 +14,7 @@ import io.github.camelpolytomic.operation.BodyPolicy;
 import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
+import io.github.camelpolytomic.wait.StartCalls;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * Makes requests of exchanges, and puts what comes back into their headers: what all producers have
  * in common. Made once for an endpoint; safe for use by several threads.
  */
-final class ExchangeCalls {
+final class ExchangeCalls implements StartCalls {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExchangeCalls.class);
 
@@ -58,8 +59,8 @@ final class ExchangeCalls {
         this.keyProperty = "CamelPolytomicKeyOf:" + endpoint.getEndpointKey();
     }
 
-    /** What sends the requests of an exchange, for as long as its route does not stop. */
-    PolytomicClient client(Exchange exchange) {
+    @Override
+    public PolytomicClient client(Exchange exchange) {
         return context.client().guardedBy(stops.of(exchange));
     }
 
@@ -168,18 +169,14 @@ final class ExchangeCalls {
         return made.key();
     }
 
-    /** Forgets the idempotency key: what it protected is done. */
-    void forgetKey(Exchange exchange) {
+    @Override
+    public void forgetKey(Exchange exchange) {
         exchange.removeProperty(keyProperty);
         exchange.getMessage().removeHeader(PolytomicConstants.IDEMPOTENCY_KEY);
     }
 
-    /**
-     * Puts what a response tells besides its body into headers.
-     *
-     * @param next the next page token; null for none
-     */
-    void take(Exchange exchange, Response<?> response, String next) {
+    @Override
+    public void take(Exchange exchange, Response<?> response, String next) {
         forgetKey(exchange);
         Message message = exchange.getMessage();
         ResponseHeaders.set(message, response, next);

@@ -6,9 +6,13 @@ import io.github.camelpolytomic.feed.FeedOptions;
 import io.github.camelpolytomic.operation.BodyPolicy;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
+import io.github.camelpolytomic.operation.Received;
 import io.github.camelpolytomic.operation.RequestTemplate;
 import io.github.camelpolytomic.support.Suggestion;
+import io.github.camelpolytomic.wait.ContinuationOptions;
 import io.github.camelpolytomic.wait.WaitOptions;
+import io.github.camelpolytomic.webhook.Acknowledge;
+import io.github.camelpolytomic.webhook.WebhookOptions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -48,6 +52,9 @@ final class OptionCheck {
                     "backoffIdleThreshold",
                     "backoffErrorThreshold",
                     "repeatCount");
+
+    private static final List<String> PRODUCING =
+            List.of("waitForCompletion", "fetchAll", "sendBody");
 
     private final PolytomicEndpoint endpoint;
     private final Operation operation;
@@ -156,6 +163,9 @@ final class OptionCheck {
                 throw new IllegalArgumentException(notTaken(parameter));
             }
         }
+        if (operation.isContinuation()) {
+            return;
+        }
         if (!operation.takesAnyPath()) {
             refuse(List.of("method", "path"), "the operation call takes it, " + operation + " not");
         }
@@ -210,13 +220,31 @@ final class OptionCheck {
         String why = "only a consumer takes it: from(\"polytomic:" + operation + "\")";
         refuse(FeedOptions.NAMES, why);
         refuse(POLLING, why);
+        refuseWebhook();
+        if (operation.isContinuation()) {
+            throw new IllegalArgumentException(
+                    "Nothing can be sent to polytomic:continuation: it is where a route begins");
+        }
         for (Parameter parameter : template.pathParameters()) {
             if (Each.isAll(endpoint.getContext().values().of(null).apply(parameter))) {
                 throw new IllegalArgumentException(parameter + "=* has no meaning here: " + why);
             }
         }
-        if (!endpoint.getWaitOptions().isWaitForCompletion()) {
-            refuse(WaitOptions.NAMES, "it needs waitForCompletion=true");
+        refuse(ContinuationOptions.OF_CONSUMERS, "it is an option of polytomic:continuation");
+        boolean continues = endpoint.getContinuationOptions().getContinueIn() != null;
+        if (continues && endpoint.getWaitOptions().isWaitForCompletion()) {
+            throw new IllegalArgumentException(
+                    "waitForCompletion and continueIn exclude each other: one waits here, the other elsewhere");
+        }
+        if (continues && (operation.longRunning() == null || !operation.longRunning().starts())) {
+            throw new IllegalArgumentException(
+                    "continueIn: operation " + operation + " starts nothing that goes on");
+        }
+        if (!continues) {
+            refuse(List.of("repository"), "it needs continueIn");
+        }
+        if (!continues && !endpoint.getWaitOptions().isWaitForCompletion()) {
+            refuse(WaitOptions.NAMES, "it needs waitForCompletion=true or continueIn");
         }
         if (template.body() != BodyPolicy.SETTINGS && template.body() != BodyPolicy.ANY) {
             refuse(
@@ -229,11 +257,81 @@ final class OptionCheck {
 
     /** Refuses what only producers use. */
     void ofConsumer() {
+        if (operation.isContinuation()) {
+            ofContinuation();
+            return;
+        }
+        refuse(ContinuationOptions.OF_CONSUMERS, "it is an option of polytomic:continuation");
+        refuse(List.of("continueIn", "repository"), "only a producer takes it");
         String why = "only a producer takes it: to(\"polytomic:" + operation + "\")";
         refuse(WaitOptions.NAMES, why);
-        refuse(List.of("waitForCompletion", "fetchAll", "sendBody"), why);
+        refuse(PRODUCING, why);
+        refuseWebhook();
         FeedOptionCheck.refusals(endpoint.getContext(), endpoint.getFeedOptions())
                 .forEach((option, reason) -> refuse(List.of(option), reason));
+    }
+
+    /** What is called, and how its outcome is given, was decided where it was started. */
+    private void ofContinuation() {
+        ContinuationOptions options = endpoint.getContinuationOptions();
+        if (options.getName() == null || options.getRepository() == null) {
+            throw new IllegalArgumentException(
+                    "polytomic:continuation needs the options name and repository");
+        }
+        String why =
+                "it belongs where the start is: to(\"polytomic:...?continueIn="
+                        + options.getName()
+                        + "\")";
+        refuse(WaitOptions.NAMES, why);
+        refuse(
+                List.of(
+                        "waitForCompletion",
+                        "continueIn",
+                        "fetchAll",
+                        "sendBody",
+                        "outputClass",
+                        "bodyFormat",
+                        "method",
+                        "path"),
+                why);
+        refuse(
+                FeedOptions.NAMES.stream().filter(name -> !name.equals("maxDeliveries")).toList(),
+                "it is an option of feeds");
+    }
+
+    /**
+     * Refuses what a receiver does not take: it calls nothing, polls nothing, waits for nothing.
+     */
+    void ofReceiver() {
+        boolean events = operation.received() == Received.EVENTS;
+        String called = "Polytomic calls " + operation + ", and not the other way round";
+        refuse(WaitOptions.NAMES, called);
+        refuse(PRODUCING, called);
+        refuse(POLLING, called);
+        refuse(List.of("method", "path"), called);
+        refuse(
+                Arrays.stream(Parameter.values())
+                        .filter(each -> !(events && each == Parameter.organizationId))
+                        .map(Parameter::name)
+                        .toList(),
+                called);
+        // a batch holds records; an event is one, and comes again when it is not taken
+        String taken = events ? "idempotentRepository" : "delivery";
+        refuse(
+                FeedOptions.NAMES.stream().filter(name -> !name.equals(taken)).toList(),
+                operation + " takes " + taken + " of the options of consumers, and no other");
+        if (!events) {
+            refuse(WebhookOptions.NAMES_OF_EVENTS, "receiveEvents takes it");
+        }
+        if (endpoint.getWebhookOptions().getAcknowledge() != Acknowledge.early) {
+            refuse(List.of("maxPending"), "it needs acknowledge=early");
+        }
+    }
+
+    private void refuseWebhook() {
+        String why = "receiveEvents and receiveRecords take it";
+        refuse(WebhookOptions.NAMES, why);
+        refuse(WebhookOptions.NAMES_OF_EVENTS, why);
     }
 
     private void refuse(Collection<String> options, String why) {

@@ -16,7 +16,11 @@ import io.github.camelpolytomic.support.DefaultTaskScheduler;
 import io.github.camelpolytomic.support.HttpConnections;
 import io.github.camelpolytomic.support.SecretMask;
 import io.github.camelpolytomic.support.Suggestion;
+import io.github.camelpolytomic.wait.ActiveWaits;
+import io.github.camelpolytomic.wait.Continuations;
 import io.github.camelpolytomic.wait.SharedPoller;
+import io.github.camelpolytomic.wait.WaitServices;
+import io.github.camelpolytomic.wait.WakeUp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -55,7 +59,7 @@ public class PolytomicComponent extends DefaultComponent {
     private CallGuard calls;
     private RouteStops stops;
     private DefaultTaskScheduler scheduler;
-    private SharedPoller watches;
+    private WaitServices waits;
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
@@ -86,7 +90,9 @@ public class PolytomicComponent extends DefaultComponent {
 
     private static Operation operation(String name) {
         for (Operation operation : Operation.values()) {
-            if (operation.name().equals(name)) {
+            // a word of Java's own cannot name a constant
+            if (operation.name().equals(name)
+                    || operation.isContinuation() && name.equals("continue")) {
                 return operation;
             }
         }
@@ -164,24 +170,42 @@ public class PolytomicComponent extends DefaultComponent {
 
     /** How many different things are being waited for at the moment. */
     public int waitsFor() {
-        return watches.size();
+        return waits.poller().size();
     }
 
-    SharedPoller getPoller() {
-        return watches;
+    /** How many exchanges wait at the moment. */
+    public int getWaitCount() {
+        return waits.active().size();
+    }
+
+    /** Wakes those who wait for what has ended. */
+    public WakeUp getWakeUp() {
+        return waits.poller();
+    }
+
+    WaitServices getWaits() {
+        return waits;
     }
 
     @Override
     protected void doInit() throws Exception {
         super.doInit();
         connections = new HttpConnections(getCamelContext());
-        scheduler = new DefaultTaskScheduler(getCamelContext());
+        scheduler = new DefaultTaskScheduler(getCamelContext(), this);
+        waits =
+                new WaitServices(
+                        new SharedPoller(scheduler),
+                        new ActiveWaits(scheduler),
+                        new Continuations());
+        // first, so that what waits is released before the calls of its polls are ended
+        getCamelContext().addLifecycleStrategy(waits.active());
+        // Camel tells of the routes to come, not of those that are there before this component
+        waits.active().onRoutesAdd(getCamelContext().getRoutes());
         calls = new CallGuard(scheduler);
         stops = new RouteStops(calls, scheduler);
         getCamelContext().addLifecycleStrategy(stops);
         // those that were there before this component
         stops.onRoutesAdd(getCamelContext().getRoutes());
-        watches = new SharedPoller(scheduler);
         // asked for when it is used: Spring Boot sets options after the component was initialized
         RecordConverters.register(
                 getCamelContext().getTypeConverterRegistry(), () -> mapper(configuration));
@@ -196,18 +220,20 @@ public class PolytomicComponent extends DefaultComponent {
     @Override
     protected void doStart() throws Exception {
         super.doStart();
+        waits.active().start();
         ServiceHelper.startService(connections, scheduler);
         calls.start();
     }
 
     @Override
     protected void doShutdown() throws Exception {
-        getCamelContext().getLifecycleStrategies().remove(stops);
+        getCamelContext().getLifecycleStrategies().removeAll(List.of(stops, waits.active()));
         super.doShutdown();
     }
 
     @Override
     protected void doStop() throws Exception {
+        waits.active().stop();
         calls.stop(Duration.ZERO);
         ServiceHelper.stopService(scheduler, connections);
         super.doStop();

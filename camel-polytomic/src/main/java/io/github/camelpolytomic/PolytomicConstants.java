@@ -407,7 +407,8 @@ public final class PolytomicConstants {
 
     @Metadata(
             label = "common",
-            description = "The status that was read, of a feed or at the end of a wait.",
+            description =
+                    "The status that was read, of a feed or at the end of a wait; of an event its type.",
             javaType = "String")
     public static final String STATUS = "CamelPolytomicStatus";
 
@@ -452,6 +453,12 @@ public final class PolytomicConstants {
     public static final String WARNING_COUNT = "CamelPolytomicWarningCount";
 
     @Metadata(
+            label = "common",
+            description = "The key under which a continuation is stored, on both of its ends.",
+            javaType = "String")
+    public static final String CONTINUATION = "CamelPolytomicContinuation";
+
+    @Metadata(
             label = "consumer",
             description =
                     "Set to true on a message that says that an item is gone; the body is empty.",
@@ -471,8 +478,9 @@ public final class PolytomicConstants {
     public static final String CONNECTION_NAME = "CamelPolytomicConnectionName";
 
     @Metadata(
-            label = "consumer",
-            description = "The name of the sync, of a feed that follows them all.",
+            label = "common",
+            description =
+                    "The name of the sync: of an event, of records, of a feed that follows them all, and after a wait where it has become known.",
             javaType = "String")
     public static final String SYNC_NAME = "CamelPolytomicSyncName";
 
@@ -481,6 +489,12 @@ public final class PolytomicConstants {
             description = "The name of the organization, of a feed that follows them all.",
             javaType = "String")
     public static final String ORGANIZATION_NAME = "CamelPolytomicOrganizationName";
+
+    @Metadata(
+            label = "consumer",
+            description = "What Polytomic says of a batch of records beside the records.",
+            javaType = "java.util.Map")
+    public static final String METADATA = "CamelPolytomicMetadata";
 
     @Metadata(
             label = "consumer",

@@ -1,9 +1,11 @@
 package io.github.camelpolytomic;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelpolytomic.body.BodyMapper;
 import io.github.camelpolytomic.body.CallContext;
 import io.github.camelpolytomic.body.ParameterValues;
 import io.github.camelpolytomic.client.PolytomicClient;
+import io.github.camelpolytomic.feed.Delivery;
 import io.github.camelpolytomic.feed.FeedConsumers;
 import io.github.camelpolytomic.feed.FeedOptions;
 import io.github.camelpolytomic.feed.FeedPollingConsumer;
@@ -13,16 +15,29 @@ import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.operation.RequestTemplate;
+import io.github.camelpolytomic.wait.CompletionWaits;
+import io.github.camelpolytomic.wait.ContinuationConsumer;
+import io.github.camelpolytomic.wait.ContinuationOptions;
+import io.github.camelpolytomic.wait.StartCalls;
 import io.github.camelpolytomic.wait.WaitOptions;
+import io.github.camelpolytomic.webhook.ReceiverContext;
+import io.github.camelpolytomic.webhook.Webhook;
+import io.github.camelpolytomic.webhook.WebhookOptions;
+import java.time.Clock;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.component.webhook.WebhookCapableEndpoint;
+import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurerGetter;
@@ -45,7 +60,7 @@ import org.slf4j.LoggerFactory;
         category = {Category.SAAS, Category.API},
         headersClass = PolytomicConstants.class)
 public class PolytomicEndpoint extends ScheduledPollEndpoint
-        implements AsyncEndpoint, EndpointServiceLocation {
+        implements AsyncEndpoint, EndpointServiceLocation, WebhookCapableEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(PolytomicEndpoint.class);
 
@@ -78,7 +93,11 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
 
     @UriParam private WaitOptions waitOptions = new WaitOptions();
 
+    @UriParam private ContinuationOptions continuationOptions = new ContinuationOptions();
+
     @UriParam private FeedOptions feedOptions = new FeedOptions();
+
+    @UriParam private WebhookOptions webhookOptions = new WebhookOptions();
 
     @UriParam(
             label = "consumer,scheduler",
@@ -89,6 +108,8 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
 
     private RequestTemplate template;
     private CallContext context;
+    private ReceiverContext receiver;
+    private WebhookConfiguration webhookConfiguration;
     private Set<String> given = Set.of();
 
     public PolytomicEndpoint(
@@ -116,8 +137,17 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
      */
     void resolve(Set<String> givenOptions) {
         given = givenOptions;
+        if (operation.received() != null) {
+            new OptionCheck(this).ofReceiver();
+            return;
+        }
         ApiVersion version = ApiVersion.of(configuration.getApiVersion());
-        template = operation.takesAnyPath() ? anyPath() : operation.template(version);
+        if (operation.isContinuation()) {
+            // what is called is in what is stored
+            template = RequestTemplate.custom(Method.GET, "/");
+        } else {
+            template = operation.takesAnyPath() ? anyPath() : operation.template(version);
+        }
         new OptionCheck(this).ofOperation();
     }
 
@@ -132,21 +162,30 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     @Override
     protected void doInit() throws Exception {
         super.doInit();
+        if (operation.received() != null) {
+            receiver = receiverContext();
+            return;
+        }
         PolytomicClient client = getComponent().client(configuration);
         context =
                 new CallContext(
                         operation,
                         template,
                         client,
-                        operation.takesAnyPath()
-                                ? client.requests(operation, template)
-                                : client.requests(operation),
+                        client.requests(operation, template),
                         new ParameterValues(parameterOptions()),
                         new BodyMapper(
                                 configuration.getBodyFormat(),
                                 resolveOutputClass(),
                                 client.settings().mapper()),
                         getComponent().getScheduler());
+        if (operation.isContinuation() && continuationOptions.getRepository() != null) {
+            // for the producers that name this continuation
+            getComponent()
+                    .getWaits()
+                    .continuations()
+                    .register(continuationOptions.getName(), continuationOptions.getRepository());
+        }
         if (template.isDeprecated() && getComponent().isFirstWarning(operation)) {
             LOG.warn(
                     "Polytomic calls {} deprecated in the form that apiVersion {} has: {}",
@@ -156,18 +195,33 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
         }
     }
 
+    private ReceiverContext receiverContext() {
+        ObjectMapper mapper = getComponent().mapper(configuration);
+        boolean credential = configuration.getOrganizationApiKey() != null;
+        return new ReceiverContext(
+                this,
+                operation,
+                webhookOptions,
+                new BodyMapper(configuration.getBodyFormat(), resolveOutputClass(), mapper),
+                mapper,
+                feedOptions.getDelivery() == Delivery.item,
+                feedOptions.getIdempotentRepository(),
+                () -> getComponent().client(configuration),
+                credential ? null : configuration.getOrganizationId(),
+                configuration.isReadOnly(),
+                getComponent().getWakeUp());
+    }
+
     private Class<?> resolveOutputClass() {
-        if (outputClass == null) {
-            return null;
-        }
-        String name =
-                outputClass.contains(".")
-                        ? outputClass
-                        : Model.class.getPackageName() + "." + outputClass;
+        return outputClass == null ? null : resolveClass(outputClass);
+    }
+
+    private Class<?> resolveClass(String given) {
+        String name = given.contains(".") ? given : Model.class.getPackageName() + "." + given;
         Class<?> type = getCamelContext().getClassResolver().resolveClass(name);
         if (type == null) {
             throw new IllegalArgumentException(
-                    "The option outputClass names a class that cannot be found: " + outputClass);
+                    "The option outputClass names a class that cannot be found: " + given);
         }
         return type;
     }
@@ -192,7 +246,11 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
 
     @Override
     public Producer createProducer() throws Exception {
+        refuseIfReceived();
         new OptionCheck(this).ofProducer();
+        if (continuationOptions.getContinueIn() != null) {
+            return new ContinuingProducer(this);
+        }
         return waitOptions.isWaitForCompletion()
                 ? new WaitingProducer(this)
                 : new PolytomicProducer(this);
@@ -200,10 +258,26 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
+        refuseIfReceived();
         new OptionCheck(this).ofConsumer();
-        Consumer consumer = FeedConsumers.create(this, processor, context, feedOptions);
+        Consumer consumer =
+                operation.isContinuation()
+                        ? new ContinuationConsumer(this, processor, continuationParts())
+                        : FeedConsumers.create(this, processor, context, feedOptions);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    private ContinuationConsumer.Parts continuationParts() {
+        return new ContinuationConsumer.Parts(
+                context.client(),
+                context.scheduler(),
+                getComponent().getWaits(),
+                continuationOptions.getName(),
+                continuationOptions.getRepository(),
+                feedOptions.getMaxDeliveries(),
+                this::resolveClass,
+                Clock.systemUTC());
     }
 
     @Override
@@ -211,6 +285,56 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
         FeedPollingConsumer consumer = new FeedPollingConsumer(this);
         configurePollingConsumer(consumer);
         return consumer;
+    }
+
+    private void refuseIfReceived() {
+        if (operation.received() != null) {
+            throw new IllegalArgumentException(
+                    operation
+                            + " is called by Polytomic, over HTTP: use it as"
+                            + " from(\"webhook:polytomic:"
+                            + operation
+                            + "?...\")");
+        }
+    }
+
+    private Webhook webhook() {
+        if (operation.received() == null) {
+            throw new IllegalArgumentException(
+                    "Polytomic does not call "
+                            + operation
+                            + ": webhook: goes with "
+                            + Arrays.stream(Operation.values())
+                                    .filter(each -> each.received() != null)
+                                    .map(Operation::name)
+                                    .collect(Collectors.joining(" and ")));
+        }
+        return new Webhook(receiver, webhookConfiguration);
+    }
+
+    @Override
+    public Processor createWebhookHandler(Processor next) {
+        return webhook().handler(next);
+    }
+
+    @Override
+    public void registerWebhook() {
+        webhook().register();
+    }
+
+    @Override
+    public void unregisterWebhook() {
+        webhook().unregister();
+    }
+
+    @Override
+    public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
+        this.webhookConfiguration = webhookConfiguration;
+    }
+
+    @Override
+    public List<String> getWebhookMethods() {
+        return List.of("POST");
     }
 
     @Override
@@ -221,6 +345,12 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     /** How the version of this endpoint spells the operation. */
     RequestTemplate getTemplate() {
         return template;
+    }
+
+    /** The waits of a producer of this endpoint. */
+    CompletionWaits newWaits(StartCalls calls) {
+        return new CompletionWaits(
+                context, waitOptions, fetchAll, getComponent().getWaits(), calls, getEndpointKey());
     }
 
     /** What producers and consumers call the operation with; there once the endpoint is built. */
@@ -271,12 +401,28 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
         this.waitOptions = waitOptions;
     }
 
+    public ContinuationOptions getContinuationOptions() {
+        return continuationOptions;
+    }
+
+    public void setContinuationOptions(ContinuationOptions continuationOptions) {
+        this.continuationOptions = continuationOptions;
+    }
+
     public FeedOptions getFeedOptions() {
         return feedOptions;
     }
 
     public void setFeedOptions(FeedOptions feedOptions) {
         this.feedOptions = feedOptions;
+    }
+
+    public WebhookOptions getWebhookOptions() {
+        return webhookOptions;
+    }
+
+    public void setWebhookOptions(WebhookOptions webhookOptions) {
+        this.webhookOptions = webhookOptions;
     }
 
     public Method getMethod() {

@@ -14,10 +14,8 @@ import io.github.camelpolytomic.exception.ErrorDetails;
 import io.github.camelpolytomic.exception.PolytomicUnsuccessfulException;
 import io.github.camelpolytomic.operation.CompletionCheck;
 import io.github.camelpolytomic.operation.LongRunning;
-import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Outcome;
 import io.github.camelpolytomic.operation.Paging;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.AsyncCallback;
@@ -49,7 +47,7 @@ class PolytomicProducer extends DefaultAsyncProducer {
         context = endpoint.getContext();
         calls = new ExchangeCalls(endpoint, context);
         paging = context.operation().paging();
-        noted = noted(context.operation());
+        noted = context.operation().noted();
         BodyMapper bodies = context.bodies();
         if (endpoint.isFetchAll()) {
             refuseWhatHasNoItems();
@@ -57,19 +55,6 @@ class PolytomicProducer extends DefaultAsyncProducer {
         } else if (!bodies.isRaw()) {
             reader = bodies.responseReader(null, noted);
         }
-    }
-
-    /** What is wanted of a response whatever body it becomes: ids, and the next page token. */
-    static List<String> noted(Operation operation) {
-        List<List<String>> paths = new ArrayList<>(operation.responseIds().values());
-        if (operation.paging() != null) {
-            paths.add(operation.paging().nextPath());
-        }
-        return paths.stream()
-                .filter(path -> path.get(0).equals("data"))
-                .map(path -> path.get(1))
-                .distinct()
-                .toList();
     }
 
     private void refuseWhatHasNoItems() {

@@ -52,7 +52,9 @@ class OptionsOfOperationsTest {
 
     /** The rule, over the whole table. */
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "call")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"call", "continuation"})
     void isTakenWhereTheOperationHasIt(Operation operation) {
         for (ApiVersion version : ApiVersion.values()) {
             templates(operation, version)

@@ -90,6 +90,11 @@ public final class BodyMapper {
                         };
     }
 
+    /** The format of bodies, where outputClass is not set. */
+    public BodyFormat format() {
+        return bodyFormat;
+    }
+
     /** The class that outputClass names; null when it is not set. */
     public Class<?> type() {
         return type;
@@ -188,6 +193,33 @@ public final class BodyMapper {
                             return JsonSlice.NOTHING;
                         });
         return found == null ? JsonSlice.NOTHING : found;
+    }
+
+    /** The elements of an array; none when it is no array. Those that are null are passed over. */
+    public List<JsonSlice> elements(JsonSlice array) {
+        List<JsonSlice> elements = new ArrayList<>();
+        if (array.isEmpty() || array.bytes()[array.offset()] != '[') {
+            return elements;
+        }
+        SliceReader slices = new SliceReader();
+        parse(
+                array,
+                (parser, source) -> {
+                    JsonToken token = parser.nextToken();
+                    for (; token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+                        if (token == JsonToken.VALUE_NULL) {
+                            continue;
+                        }
+                        JsonSlice slice = slices.read(parser, null);
+                        elements.add(
+                                new JsonSlice(
+                                        array.bytes(),
+                                        array.offset() + slice.offset(),
+                                        slice.length()));
+                    }
+                    return elements;
+                });
+        return elements;
     }
 
     /** The body of a message that holds one value; null of no value. */

@@ -85,6 +85,18 @@ public final class ParameterValues {
         exchange.setProperty(PUBLISHED, Map.copyOf(published));
     }
 
+    /**
+     * What steps have put into headers of an exchange, by header; to be given to {@link #restore}.
+     */
+    public static Map<String, Object> left(Exchange exchange) {
+        return Map.copyOf(published(exchange));
+    }
+
+    /** Tells of an exchange what steps had put into its headers before it was stored. */
+    public static void restore(Exchange exchange, Map<String, Object> left) {
+        exchange.setProperty(PUBLISHED, Map.copyOf(left));
+    }
+
     /** The ids in the path of a request that is made of such values. */
     public static Map<Parameter, Object> pathIds(
             RequestTemplate template, Function<Parameter, Object> values) {

@@ -28,7 +28,9 @@ public final class ResponseHeaders {
                     Header.WAIT_DURATION,
                     Header.RECORD_COUNT,
                     Header.ERROR_COUNT,
-                    Header.WARNING_COUNT);
+                    Header.WARNING_COUNT,
+                    Header.SYNC_NAME,
+                    Header.CONTINUATION);
 
     private static final Map<String, Header> ENVELOPE =
             Map.of(

@@ -1,5 +1,7 @@
 package io.github.camelpolytomic.exception;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Map;
 public class PolytomicException extends RuntimeException {
 
     private final ErrorDetails details;
+    private final HashMap<String, String> ids = new HashMap<>();
 
     public PolytomicException(String message, Throwable cause, ErrorDetails details) {
         super(message, cause);
@@ -63,6 +66,19 @@ public class PolytomicException extends RuntimeException {
     /** How often the request was sent; 0 when it was refused before it was sent. */
     public int getAttempts() {
         return details.attempts();
+    }
+
+    /**
+     * What it was about where that is known, by the names of the options: {@code syncId}, {@code
+     * executionId} and so on. Never null.
+     */
+    public Map<String, String> getIds() {
+        return Collections.unmodifiableMap(ids);
+    }
+
+    /** Adds what it was about: see {@link #getIds}. */
+    public void addId(String name, String id) {
+        ids.put(name, id);
     }
 
     /** Whether the same request may well succeed later. */

@@ -1,15 +1,18 @@
 package io.github.camelpolytomic.feed;
 
+import io.github.camelpolytomic.body.EventHeaders;
 import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
 import io.github.camelpolytomic.exception.PolytomicNotFoundException;
 import io.github.camelpolytomic.exception.PolytomicValidationException;
+import io.github.camelpolytomic.operation.Feed;
 import io.github.camelpolytomic.support.Header;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
@@ -184,7 +187,7 @@ final class ListFollower implements Follower {
             Header.NEXT_PAGE_TOKEN.set(message, batch.nextToken());
         }
         if (single) {
-            describe(message, items.get(0));
+            describe(exchange, items.get(0));
         }
         setBatch(exchange, index, size);
         boolean succeeded = outlet.deliver(exchange);
@@ -197,7 +200,12 @@ final class ListFollower implements Follower {
         exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == size - 1);
     }
 
-    private void describe(Message message, FeedItem item) {
+    private void describe(Exchange exchange, FeedItem item) {
+        Message message = exchange.getMessage();
+        if (settings.operation().feed() instanceof Feed.EventFeed
+                && settings.bodies().plain(item.json()) instanceof Map<?, ?> event) {
+            EventHeaders.set(exchange, event);
+        }
         Header.ITEM_ID.set(message, item.id());
         if (item.status() != null) {
             Header.STATUS.set(message, item.status());

@@ -16,6 +16,7 @@ public enum CompletionCheck {
             () -> List.of(Operation.cancelBulkSyncExecution, Operation.cancelBulkSync),
             null,
             null,
+            List.of(CompletionHint.EVENTS, CompletionHint.BULK_STATUSES),
             (before, schemaId) -> data -> State.of(Lifecycle.BULK_EXECUTION, data)),
     /** The response is an execution of a model sync. */
     MODEL_EXECUTION(
@@ -23,6 +24,7 @@ public enum CompletionCheck {
             () -> List.of(Operation.cancelModelSyncExecution, Operation.cancelModelSync),
             null,
             null,
+            List.of(CompletionHint.EVENTS),
             (before, schemaId) -> data -> State.of(Lifecycle.MODEL_EXECUTION, data)),
     /** The response is a job. */
     JOB(
@@ -30,6 +32,7 @@ public enum CompletionCheck {
             List::of,
             "result",
             "Job",
+            List.of(),
             (before, schemaId) -> data -> State.of(Lifecycle.TASK, data)),
     /** The response is a query. */
     QUERY(
@@ -37,6 +40,7 @@ public enum CompletionCheck {
             List::of,
             "results",
             "QueryResult",
+            List.of(),
             (before, schemaId) -> data -> State.of(Lifecycle.TASK, data)),
     /** The response tells the current and the last execution of a bulk sync. */
     BULK_STATUS(
@@ -44,6 +48,7 @@ public enum CompletionCheck {
             List::of,
             null,
             null,
+            List.of(CompletionHint.EVENTS, CompletionHint.BULK_STATUSES),
             (before, schemaId) -> data -> State.ofCurrent(Lifecycle.BULK_EXECUTION, data)),
     /** The response tells the current and the last execution of a model sync. */
     MODEL_STATUS(
@@ -51,6 +56,7 @@ public enum CompletionCheck {
             List::of,
             null,
             null,
+            List.of(CompletionHint.EVENTS),
             (before, schemaId) -> data -> State.ofCurrent(Lifecycle.MODEL_EXECUTION, data)),
     /** The response tells of one schema in the current execution of a bulk sync. */
     BULK_SCHEMA(
@@ -58,6 +64,7 @@ public enum CompletionCheck {
             List::of,
             null,
             null,
+            List.of(CompletionHint.EVENTS, CompletionHint.BULK_STATUSES),
             (before, schemaId) -> data -> State.ofSchema(data, schemaId)),
     /** The response tells how the schema cache stands. */
     REFRESH(
@@ -65,12 +72,14 @@ public enum CompletionCheck {
             List::of,
             null,
             null,
+            List.of(),
             (before, schemaId) -> new RefreshTracker(before));
 
     private final Supplier<Operation> reader;
     private final Supplier<List<Operation>> stoppedBy;
     private final String result;
     private final String whole;
+    private final List<CompletionHint> hints;
     private final BiFunction<Map<String, Object>, String, Tracker> trackers;
 
     CompletionCheck(
@@ -78,11 +87,13 @@ public enum CompletionCheck {
             Supplier<List<Operation>> stoppedBy,
             String result,
             String whole,
+            List<CompletionHint> hints,
             BiFunction<Map<String, Object>, String, Tracker> trackers) {
         this.reader = reader;
         this.stoppedBy = stoppedBy;
         this.result = result;
         this.whole = whole;
+        this.hints = hints;
         this.trackers = trackers;
     }
 
@@ -109,6 +120,11 @@ public enum CompletionCheck {
      */
     public boolean isWhole(Class<?> type) {
         return type != null && type.getSimpleName().equals(whole);
+    }
+
+    /** What tells cheaply that it may be over, the best first; empty when nothing does. */
+    public List<CompletionHint> hints() {
+        return hints;
     }
 
     /** Looks at one response after the other. Not for use by several threads at once. */

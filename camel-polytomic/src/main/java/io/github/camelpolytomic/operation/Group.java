@@ -23,7 +23,9 @@ public enum Group {
     SCHEMAS("Schemas of connections"),
     USERS("Users"),
     WEBHOOKS("Webhooks"),
-    ANY("Any path");
+    ANY("Any path"),
+    CONTINUATIONS("Continuations"),
+    RECEIVE("What Polytomic sends");
 
     private final String title;
 

@@ -35,6 +35,7 @@ import static io.github.camelpolytomic.operation.ResponseShape.RAW;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The table of everything that the Polytomic API offers: one constant for each operation, named as
@@ -472,7 +473,15 @@ public enum Operation {
             .request(patch("/api/webhooks/{webhookId}").requiredBody().until(V2023_04_25))),
     // any path that is not in the table yet
     call(row(ANY, OBJECT, "Calls any path of the API with the method and the path of the endpoint.")
-            .anyPath());
+            .anyPath()),
+    // no call, but the other end of those that are made with the option continueIn
+    continuation(row(CONTINUATIONS, NONE, "Goes on with what producers with the option continueIn have started, when it is over.")
+            .continues()),
+    // what Polytomic sends
+    receiveEvents(row(RECEIVE, OBJECT, "Receives the events that Polytomic sends to the webhook of the organization.")
+            .received(Received.EVENTS)),
+    receiveRecords(row(RECEIVE, LIST, "Receives the records that model syncs write to a connection of type webhook.")
+            .received(Received.RECORDS));
     // spotless:on
 
     private final Group group;
@@ -486,6 +495,8 @@ public enum Operation {
     private final boolean changesWithExecutions;
     private final LongRunning longRunning;
     private final boolean anyPath;
+    private final boolean continues;
+    private final Received received;
     private final Map<Parameter, List<String>> responseIds;
 
     Operation(OperationBuilder row) {
@@ -500,6 +511,8 @@ public enum Operation {
         this.each = row.each;
         this.changesWithExecutions = row.changesWithExecutions;
         this.anyPath = row.anyPath;
+        this.continues = row.continues;
+        this.received = row.received;
         this.responseIds = row.responseIds();
     }
 
@@ -516,7 +529,10 @@ public enum Operation {
         return summary;
     }
 
-    /** All templates, the newest first; empty only where {@link #takesAnyPath}. */
+    /**
+     * All templates, the newest first; empty only where {@link #takesAnyPath} or {@link
+     * #isContinuation}.
+     */
     public List<RequestTemplate> templates() {
         return templates;
     }
@@ -557,12 +573,38 @@ public enum Operation {
         return anyPath;
     }
 
+    /** What of all that Polytomic sends it receives; null when it is called. */
+    public Received received() {
+        return received;
+    }
+
     /**
      * Which ids its response holds, and where: the path of field names from the top. They are
      * published as headers. Never null.
      */
     public Map<Parameter, List<String>> responseIds() {
         return responseIds;
+    }
+
+    /**
+     * The fields under {@code data} that are wanted of a response whatever body it becomes: ids,
+     * and the next page token. Never null.
+     */
+    public List<String> noted() {
+        Stream<List<String>> paths =
+                paging == null
+                        ? responseIds.values().stream()
+                        : Stream.concat(
+                                responseIds.values().stream(), Stream.of(paging.nextPath()));
+        return paths.filter(path -> path.get(0).equals("data"))
+                .map(path -> path.get(1))
+                .distinct()
+                .toList();
+    }
+
+    /** Whether it consumes continuations, which are stored, and calls nothing itself. */
+    public boolean isContinuation() {
+        return continues;
     }
 
     /** Whether a version has it. */

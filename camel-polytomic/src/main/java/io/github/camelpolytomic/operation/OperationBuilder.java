@@ -20,6 +20,8 @@ final class OperationBuilder {
     boolean changesWithExecutions;
     LongRunning longRunning;
     boolean anyPath;
+    boolean continues;
+    Received received;
     private Parameter created;
 
     private OperationBuilder(Group group, ResponseShape response, String summary) {
@@ -86,6 +88,18 @@ final class OperationBuilder {
     /** Its endpoint names method and path. */
     OperationBuilder anyPath() {
         anyPath = true;
+        return this;
+    }
+
+    /** It consumes what is stored, and calls nothing. */
+    OperationBuilder continues() {
+        continues = true;
+        return this;
+    }
+
+    /** Nothing is called: Polytomic sends it to us. */
+    OperationBuilder received(Received what) {
+        received = what;
         return this;
     }
 

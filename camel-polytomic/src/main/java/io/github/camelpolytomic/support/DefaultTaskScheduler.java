@@ -4,41 +4,53 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceSupport;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
- * The timer of a component: one thread that knows when and does nothing that takes long, a few that
- * call Polytomic, and a few that go on with routes, so that neither a slow server nor a slow route
- * makes deadlines late. Threads are made with the first thing to do.
+ * The scheduler of a component: one thread that knows when and does nothing that takes long, some
+ * that call Polytomic, and some that go on with routes, so that neither a slow server nor a slow
+ * route makes deadlines late. The pools are Camel's; they are made with the first thing to do.
  *
- * <p>Routes may block the threads that go on with them, even until another wait is over. So when
- * all of those are busy, others wait for one, and none has become free for a while, some are added.
+ * <p>Calls wait for the server, and routes may block the threads that go on with them, even until
+ * another wait is over. So both pools grow when tasks wait for a thread for a while: see {@link
+ * GrowingPool}.
  *
  * <p>When it stops, whatever was still to be done is abandoned.
  */
 public final class DefaultTaskScheduler extends ServiceSupport implements TaskScheduler {
 
+    /** Ten thousand waits that are looked at twice a minute, by a server that takes 100 ms. */
+    static final int MAX_CALLERS = 64;
+
     private static final int CALLERS = 4;
-    private static final int PROCEEDERS = 3;
+    private static final Duration CALL_PATIENCE = Duration.ofMillis(250);
+    private static final int PROCEEDERS = 2;
     private static final int MAX_PROCEEDERS = 500;
-    private static final long CHECK_MILLIS = 500;
+    private static final Duration PROCEED_PATIENCE = Duration.ofMillis(400);
 
     private final CamelContext context;
+    private final Object owner;
     private final Set<Later> pending = ConcurrentHashMap.newKeySet();
-    private ScheduledThreadPoolExecutor clock;
-    private volatile ThreadPoolExecutor callers;
-    private volatile ThreadPoolExecutor proceeders;
-    private long proceededBefore;
+    private ScheduledExecutorService clock;
+    private volatile GrowingPool callers;
+    private volatile GrowingPool proceeders;
 
-    public DefaultTaskScheduler(CamelContext context) {
+    /**
+     * A scheduler.
+     *
+     * @param owner what its thread pools belong to, as JMX shows it
+     */
+    public DefaultTaskScheduler(CamelContext context, Object owner) {
         this.context = context;
+        this.owner = owner;
     }
 
     @Override
@@ -58,16 +70,13 @@ public final class DefaultTaskScheduler extends ServiceSupport implements TaskSc
 
     @Override
     public void proceed(Runnable task) {
-        ThreadPoolExecutor threads = proceeders;
         try {
-            if (threads != null) {
-                threads.execute(task);
-                return;
-            }
+            clock();
+            proceeders.execute(task);
         } catch (RejectedExecutionException e) {
             // stopping: then on this thread, for somebody waits for it
+            task.run();
         }
-        task.run();
     }
 
     private Handle later(Duration delay, Task task, Executor threads) {
@@ -77,13 +86,9 @@ public final class DefaultTaskScheduler extends ServiceSupport implements TaskSc
             later.wait = clock().schedule(later, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             // not on this thread, which may hold a lock
-            thread("PolytomicStop", later::abandon).start();
+            context.getExecutorServiceManager().newThread("PolytomicStop", later::abandon).start();
         }
         return later::cancel;
-    }
-
-    private Thread thread(String name, Runnable task) {
-        return context.getExecutorServiceManager().newThread(name, task);
     }
 
     /** Something to do later, on threads of its kind. */
@@ -126,73 +131,47 @@ public final class DefaultTaskScheduler extends ServiceSupport implements TaskSc
         }
     }
 
-    private synchronized ScheduledThreadPoolExecutor clock() {
+    private synchronized ScheduledExecutorService clock() {
         if (!isRunAllowed()) {
             throw new RejectedExecutionException();
         }
         if (clock == null) {
-            callers = pool("PolytomicCalls", CALLERS);
-            proceeders = pool("PolytomicRoutes", PROCEEDERS);
-            clock = new ScheduledThreadPoolExecutor(1, task -> thread("PolytomicClock", task));
-            // deadlines are far off, and most waits end before
-            clock.setRemoveOnCancelPolicy(true);
-            clock.scheduleWithFixedDelay(
-                    this::relieve, CHECK_MILLIS, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+            clock = newClock();
+            callers = pool("PolytomicCalls", CALLERS, MAX_CALLERS, CALL_PATIENCE);
+            proceeders = pool("PolytomicRoutes", PROCEEDERS, MAX_PROCEEDERS, PROCEED_PATIENCE);
         }
         return clock;
     }
 
-    /**
-     * No limit to what waits for a thread: it is no more than the exchanges that are on their way.
-     */
-    private ThreadPoolExecutor pool(String name, int size) {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(
-                        size,
-                        size,
-                        30,
-                        TimeUnit.SECONDS,
-                        new LinkedBlockingQueue<>(),
-                        task -> thread(name, task));
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+    private ScheduledExecutorService newClock() {
+        ThreadPoolProfile profile = new ThreadPoolProfile("PolytomicClock");
+        profile.setPoolSize(1);
+        // not a number of threads, but what makes Camel limit the queue
+        profile.setMaxPoolSize(0);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
+        return context.getExecutorServiceManager()
+                .newScheduledThreadPool(owner, "PolytomicClock", profile);
     }
 
-    /**
-     * Adds threads to those that go on with routes when none of them has become free; takes them
-     * back later.
-     */
-    private void relieve() {
-        ThreadPoolExecutor pool = proceeders;
-        if (pool == null) {
-            return;
-        }
-        long proceeded = pool.getCompletedTaskCount();
-        int size = pool.getCorePoolSize();
-        if (pool.getQueue().isEmpty()) {
-            pool.setCorePoolSize(PROCEEDERS);
-            pool.setMaximumPoolSize(Math.max(PROCEEDERS, pool.getPoolSize()));
-        } else if (proceeded == proceededBefore && size < MAX_PROCEEDERS) {
-            pool.setMaximumPoolSize(size + PROCEEDERS);
-            pool.setCorePoolSize(size + PROCEEDERS);
-        }
-        proceededBefore = proceeded;
+    private GrowingPool pool(String name, int least, int most, Duration patience) {
+        return new GrowingPool(context, owner, name, clock, least, most, patience);
     }
 
     @Override
     protected void doStop() {
-        ThreadPoolExecutor oldProceeders;
+        GrowingPool oldProceeders;
+        ExecutorServiceManager manager = context.getExecutorServiceManager();
         synchronized (this) {
             if (clock == null) {
                 return;
             }
-            clock.shutdownNow();
-            callers.shutdownNow();
+            manager.shutdownNow(clock);
+            manager.shutdownNow(callers.executor());
             oldProceeders = proceeders;
             clock = null;
         }
         pending.forEach(Later::abandon);
         // last, and not abruptly: they still go on with the routes whose waits were just abandoned
-        context.getExecutorServiceManager().shutdownGraceful(oldProceeders);
+        manager.shutdownGraceful(oldProceeders.executor());
     }
 }

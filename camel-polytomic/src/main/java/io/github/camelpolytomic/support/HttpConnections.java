@@ -168,6 +168,9 @@ public final class HttpConnections extends ServiceSupport {
 
         private static final int MAX_HEADERS = 200;
 
+        /** What camel-http has for connections to one host, where users set nothing. */
+        private static final int CAMELS_DEFAULT = 20;
+
         @Override
         @SuppressWarnings("deprecation")
         protected HttpClientConnectionManager createConnectionManager(
@@ -196,7 +199,10 @@ public final class HttpConnections extends ServiceSupport {
             int perRoute =
                     connectionsPerRoute == 0 ? getConnectionsPerRoute() : connectionsPerRoute;
             if (perRoute > 0) {
-                manager.setDefaultMaxPerRoute(perRoute);
+                // all connections are to one host: who has said nothing gets as many as there are
+                // threads that call
+                manager.setDefaultMaxPerRoute(
+                        perRoute == CAMELS_DEFAULT ? DefaultTaskScheduler.MAX_CALLERS : perRoute);
             }
             manager.setDefaultSocketConfig(socketConfig);
             return manager;

@@ -5,7 +5,6 @@ import io.github.camelpolytomic.body.CallContext;
 import io.github.camelpolytomic.body.JsonSlice;
 import io.github.camelpolytomic.body.ParameterValues;
 import io.github.camelpolytomic.body.Polled;
-import io.github.camelpolytomic.client.Completion;
 import io.github.camelpolytomic.client.ItemIterator;
 import io.github.camelpolytomic.client.Pages;
 import io.github.camelpolytomic.client.PolytomicClient;
@@ -14,10 +13,12 @@ import io.github.camelpolytomic.client.RequestBuilder;
 import io.github.camelpolytomic.client.Response;
 import io.github.camelpolytomic.client.ResponseReader;
 import io.github.camelpolytomic.exception.ErrorDetails;
-import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
+import io.github.camelpolytomic.exception.PolytomicStoppedException;
 import io.github.camelpolytomic.operation.ApiVersion;
+import io.github.camelpolytomic.operation.CompletionHint;
 import io.github.camelpolytomic.operation.LongRunning;
 import io.github.camelpolytomic.operation.Operation;
+import io.github.camelpolytomic.operation.Outcome;
 import io.github.camelpolytomic.operation.Paging;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.support.TaskScheduler;
@@ -26,8 +27,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.camel.AsyncCallback;
@@ -35,56 +35,48 @@ import org.apache.camel.Exchange;
 
 /**
  * Follows what the operation of an endpoint has started, or reads, until it is over. What it has
- * started is remembered in the exchange, so that a redelivery follows that instead of starting
- * again.
+ * started is remembered in the exchange while that goes on, so that a redelivery follows it instead
+ * of starting again.
  */
 public final class CompletionWaits {
-
-    /**
-     * What is being followed, as an exchange remembers it.
-     *
-     * @param fingerprint tells the request that started it from others
-     * @param ids what the reading operation needs
-     * @param before what the reading operation answered before the start; null when it was not
-     *     asked
-     */
-    public record Started(
-            String fingerprint, Map<Parameter, Object> ids, Map<String, Object> before) {}
 
     private final CallContext context;
     private final WaitOptions options;
     private final boolean fetchAll;
-    private final SharedPoller poller;
+    private final WaitServices services;
+    private final StartCalls calls;
     private final Operation operation;
     private final LongRunning longRunning;
     private final PolytomicClient client;
     private final Operation readerOperation;
     private final RequestBuilder readerRequests;
-    private final Operation cancelOperation;
     private final RequestBuilder cancelRequests;
-    private final RequestBuilder runningRequests;
     private final ResponseReader<Polled> reader;
-    private final SharedPoller.Pace pace;
+    private final StartSequence start;
     private final String property;
-    private final Set<WaitingExchange> active = ConcurrentHashMap.newKeySet();
 
     /**
      * The waits of one endpoint.
      *
      * @param fetchAll whether rows are given one after the other, from all pages
-     * @param poller asks how things are
+     * @param services what all waits of the component share
+     * @param calls takes the responses to starts
      * @param key tells the endpoint from others
+     * @throws IllegalArgumentException when nothing goes on in the operation, or when it cannot be
+     *     canceled though that is asked for
      */
     public CompletionWaits(
             CallContext context,
             WaitOptions options,
             boolean fetchAll,
-            SharedPoller poller,
+            WaitServices services,
+            StartCalls calls,
             String key) {
         this.context = context;
         this.options = options;
         this.fetchAll = fetchAll;
-        this.poller = poller;
+        this.services = services;
+        this.calls = calls;
         this.operation = context.operation();
         this.longRunning = operation.longRunning();
         if (longRunning == null) {
@@ -97,22 +89,16 @@ public final class CompletionWaits {
         this.client = context.client();
         this.readerOperation = longRunning.check().reader();
         this.readerRequests = client.requests(readerOperation);
-        this.runningRequests =
-                longRunning.running() == null
-                        ? null
-                        : client.requests(longRunning.running().reader());
-        this.cancelOperation =
-                options.getOnTimeout() == OnTimeout.cancel ? cancelOperation() : null;
-        this.cancelRequests = cancelOperation == null ? null : client.requests(cancelOperation);
+        this.cancelRequests =
+                options.getOnTimeout() == OnTimeout.cancel
+                        ? client.requests(cancelOperation())
+                        : null;
         this.reader = context.bodies().pollReader();
-        this.pace =
-                new SharedPoller.Pace(
-                        // at least one poll before the time is up
-                        Duration.ofMillis(
-                                Math.min(options.getWaitInterval(), options.getWaitTimeout() / 2)),
-                        Duration.ofMillis(
-                                Math.max(options.getWaitInterval(), options.getMaxWaitInterval())),
-                        Duration.ofMillis(options.getWaitTimeout()));
+        this.start =
+                longRunning.starts()
+                        ? new StartSequence(
+                                context, calls, options.getIfRunning(), operation.noted())
+                        : null;
         this.property = "CamelPolytomicStartedBy:" + key;
     }
 
@@ -141,156 +127,155 @@ public final class CompletionWaits {
     }
 
     /**
-     * Whether the exchange has started, with such a request, what is to be followed rather than
-     * started again.
-     */
-    public boolean hasStarted(Exchange exchange, Request request) {
-        Started started = exchange.getProperty(property, Started.class);
-        return started != null && started.fingerprint().equals(request.fingerprint());
-    }
-
-    /** Whether the operation must be called before there is something to longRunning. */
-    public boolean mustStart() {
-        return longRunning.starts();
-    }
-
-    /** Whether {@link #askBefore} is of use. */
-    public boolean comparesWithBefore() {
-        return longRunning.comparesWithBefore();
-    }
-
-    /**
-     * Asks how things are before the start. @return whether the completion has been told when this
-     * returns
-     */
-    public boolean askBefore(Exchange exchange, Completion<Polled> completion) {
-        Request request = readerRequests.build(context.values().of(exchange), null, null);
-        return client.execute(request, reader, timer(), completion);
-    }
-
-    /** Asks what is running, when nothing can be started because of it. */
-    public boolean askRunning(Exchange exchange, Completion<Polled> completion) {
-        Request request = runningRequests.build(context.values().of(exchange), null, null);
-        return client.execute(request, reader, timer(), completion);
-    }
-
-    /**
-     * Whether a conflict may mean that what is to be started runs already, and is to be followed
-     * then.
-     */
-    public boolean attaches() {
-        return runningRequests != null && options.getIfRunning() == IfRunning.attach;
-    }
-
-    /**
-     * Notes what was started.
+     * Starts what is to be followed, or takes it up again, and ends the exchange when it is over.
      *
-     * @param response what the start answered
-     * @return null when it started nothing, because it was done at once
+     * @param request starts it; where the operation only reads, it is the operation's own
+     * @param callback is told on another thread
+     * @throws RuntimeException when it could not even be tried; the callback is not told then
      */
-    public Started started(
-            Exchange exchange, Request start, Response<?> response, Map<String, Object> before) {
+    public void process(Exchange exchange, AsyncCallback callback, Request request) {
+        Started earlier = exchange.getProperty(property, Started.class);
+        boolean again = earlier != null && earlier.fingerprint().equals(request.fingerprint());
+        if (services.active().isStopping(exchange)) {
+            throw again ? stopped(new Subject(earlier.ids()), 0) : notStarted();
+        }
+        if (!longRunning.starts()) {
+            follow(exchange, callback, note(exchange, "", Map.of(), null));
+        } else if (again) {
+            ParameterValues.publish(exchange, responseIds(earlier));
+            follow(exchange, callback, earlier);
+        } else {
+            start.start(exchange, request, null)
+                    .thenAccept(result -> go(exchange, callback, request, result))
+                    .exceptionally(failure -> fail(exchange, callback, Calls.cause(failure)));
+        }
+    }
+
+    private Map<Parameter, Object> responseIds(Started earlier) {
         Map<Parameter, Object> ids = new EnumMap<>(Parameter.class);
-        for (Map.Entry<Parameter, List<String>> id : longRunning.ids().entrySet()) {
-            Object value = response.find(id.getValue());
-            if (value == null && longRunning.mayBeDoneAtOnce()) {
-                return null;
-            }
-            if (value == null) {
-                throw new PolytomicMalformedResponseException(
-                        "The response to " + operation + " does not say what it has started",
-                        null,
-                        ErrorDetails.of(operation.name(), response.attempts()));
-            }
-            ids.put(id.getKey(), value);
+        longRunning.ids().keySet().forEach(id -> ids.put(id, earlier.ids().get(id)));
+        return ids;
+    }
+
+    private void go(
+            Exchange exchange,
+            AsyncCallback callback,
+            Request request,
+            StartSequence.Result result) {
+        if (take(exchange, result)) {
+            follow(
+                    exchange,
+                    callback,
+                    note(exchange, request.fingerprint(), result.ids(), result.before()));
+        } else {
+            exchange.getMessage().setBody(result.response().body());
+            done(callback);
         }
-        return note(exchange, start.fingerprint(), ids, before);
     }
 
-    /** Notes what is running already. @return null when nothing is */
-    public Started running(Exchange exchange, Request start, Map<?, ?> status) {
-        if (!(status.get("current_execution") instanceof Map<?, ?> current)
-                || current.get("id") == null) {
-            return null;
+    /** Takes the response to a start. @return whether there is something to follow */
+    boolean take(Exchange exchange, StartSequence.Result result) {
+        if (result.response() == null) {
+            calls.forgetKey(exchange);
+        } else {
+            calls.take(exchange, result.response(), null);
         }
-        return note(
-                exchange,
-                start.fingerprint(),
-                new EnumMap<>(Map.of(Parameter.executionId, current.get("id"))),
-                null);
+        return result.ids() != null;
     }
 
-    /** Notes that something is followed which the exchange did not start. */
-    public Started reading(Exchange exchange) {
-        return note(exchange, "", new EnumMap<>(Parameter.class), null);
+    private Void fail(Exchange exchange, AsyncCallback callback, Throwable failure) {
+        exchange.setException(failure);
+        done(callback);
+        return null;
     }
 
+    /** On a thread of a call the route does not go on: the next call may wait for it. */
+    private void done(AsyncCallback callback) {
+        scheduler().proceed(() -> callback.done(false));
+    }
+
+    /** Notes what goes on: in the exchange, and its ids in headers. */
     private Started note(
             Exchange exchange,
             String fingerprint,
-            Map<Parameter, Object> ids,
+            Map<Parameter, Object> found,
             Map<String, Object> before) {
         // in headers before the wait begins: whoever handles a failure of the wait can take it up
         // again
-        ParameterValues.publish(exchange, ids);
-        Function<Parameter, Object> values = context.values().of(exchange);
-        for (Parameter parameter : readerOperation.template(version()).pathParameters()) {
-            ids.computeIfAbsent(parameter, values);
-        }
-        ids.computeIfAbsent(Parameter.syncId, values);
-        ids.computeIfAbsent(Parameter.schemaId, values);
-        Started started = new Started(fingerprint, ids, before);
+        ParameterValues.publish(exchange, found);
+        Started started = new Started(fingerprint, allIds(exchange, found), before);
         if (longRunning.starts()) {
             exchange.setProperty(property, started);
         }
         return started;
     }
 
-    /** Follows what the exchange has started before. */
-    public void resume(Exchange exchange, AsyncCallback callback) {
-        Started started = exchange.getProperty(property, Started.class);
-        longRunning
-                .ids()
-                .keySet()
-                .forEach(id -> exchange.getMessage().setHeader(id.header(), started.ids().get(id)));
-        begin(exchange, callback, started);
-    }
-
-    /** Follows something; the callback is told on another thread. */
-    public void begin(Exchange exchange, AsyncCallback callback, Started started) {
-        Request request = readerRequests.build(started.ids()::get, null, null);
-        WaitingExchange wait = new WaitingExchange(this, exchange, callback, started, request);
-        active.add(wait);
-        try {
-            wait.setHandle(
-                    poller.follow(client, request, reader, pace, !longRunning.starts(), wait));
-        } catch (RuntimeException e) {
-            active.remove(wait);
-            throw e;
+    /** The ids that were found, and those that the exchange and the options have. */
+    Map<Parameter, Object> allIds(Exchange exchange, Map<Parameter, Object> found) {
+        Map<Parameter, Object> ids = new EnumMap<>(Parameter.class);
+        ids.putAll(found);
+        Function<Parameter, Object> values = context.values().of(exchange);
+        for (Parameter parameter : readerOperation.template(version()).pathParameters()) {
+            ids.computeIfAbsent(parameter, values);
         }
+        ids.computeIfAbsent(Parameter.syncId, values);
+        ids.computeIfAbsent(Parameter.schemaId, values);
+        return ids;
     }
 
-    public void ended(WaitingExchange wait) {
-        active.remove(wait);
-    }
-
-    /** Forgets what the exchange started: it is over and done with. */
-    public void forget(Exchange exchange) {
-        exchange.removeProperty(property);
+    private void follow(Exchange exchange, AsyncCallback callback, Started started) {
+        follow(exchange, callback, started, Duration.ofMillis(options.getWaitTimeout()));
     }
 
     /**
-     * Gives up the waits of routes that are stopping, but not those of a producer that is just put
-     * out of a cache.
+     * Follows something that goes on.
+     *
+     * @param timeout how long from now
      */
-    public void abandonStopped() {
-        active.forEach(WaitingExchange::abandonIfStopped);
+    void follow(Exchange exchange, AsyncCallback callback, Started started, Duration timeout) {
+        Request request = readerRequests.build(started.ids()::get, null, null);
+        new WaitingExchange(this, exchange, callback, started, request, timeout)
+                .begin(services.active(), services.poller());
+    }
+
+    PolytomicStoppedException notStarted() {
+        return new PolytomicStoppedException(
+                operation
+                        + ": Camel stops, so nothing was started that would have to be waited for",
+                ErrorDetails.of(operation.name(), 0));
+    }
+
+    PolytomicStoppedException stopped(Subject subject, int polls) {
+        return subject.marked(
+                new PolytomicStoppedException(
+                        operation
+                                + ": Camel stopped while "
+                                + subject
+                                + " was waited for; it goes on at Polytomic",
+                        ErrorDetails.of(operation.name(), polls)));
+    }
+
+    /** Forgets what the exchange started: it is over and done with. */
+    void forget(Exchange exchange) {
+        exchange.removeProperty(property);
     }
 
     /** Asks that what is followed be stopped. */
-    public void cancel(Started started, Completion<Polled> completion) {
-        Request request = cancelRequests.build(started.ids()::get, null, null);
-        client.execute(request, reader, timer(), completion);
+    CompletableFuture<Response<Polled>> cancel(Started started) {
+        try {
+            Request request = cancelRequests.build(started.ids()::get, null, null);
+            return Calls.send(client, request, reader, scheduler());
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** Whether an outcome is an exception, as the options say. */
+    boolean isFailure(Outcome outcome) {
+        boolean bad = outcome == Outcome.FAILED || outcome == Outcome.CANCELED;
+        boolean warnings = outcome == Outcome.SUCCEEDED_WITH_WARNINGS;
+        return longRunning.outcomeMatters()
+                && (bad && options.isFailOnUnsuccessful() || warnings && options.isFailOnWarning());
     }
 
     /**
@@ -325,7 +310,35 @@ public final class CompletionWaits {
                 : readerOperation.paging().next(last.envelope());
     }
 
-    TaskScheduler timer() {
+    /** How often to look, and for how long. */
+    SharedPoller.Pace pace(Duration timeout) {
+        return new SharedPoller.Pace(
+                // at least one poll before the time is up
+                Duration.ofMillis(
+                        Math.min(options.getWaitInterval(), Math.max(1, timeout.toMillis() / 2))),
+                Duration.ofMillis(
+                        Math.max(options.getWaitInterval(), options.getMaxWaitInterval())),
+                timeout);
+    }
+
+    List<CompletionHint> hints() {
+        return options.isWaitHints() ? longRunning.check().hints() : List.of();
+    }
+
+    /** Whether the operation must be called before there is something to follow. */
+    boolean mustStart() {
+        return longRunning.starts();
+    }
+
+    ResponseReader<Polled> reader() {
+        return reader;
+    }
+
+    PolytomicClient client() {
+        return client;
+    }
+
+    TaskScheduler scheduler() {
         return context.scheduler();
     }
 
@@ -341,7 +354,11 @@ public final class CompletionWaits {
         return longRunning;
     }
 
+    StartSequence start() {
+        return start;
+    }
+
     boolean cancelsOnTimeout() {
-        return cancelOperation != null;
+        return cancelRequests != null;
     }
 }

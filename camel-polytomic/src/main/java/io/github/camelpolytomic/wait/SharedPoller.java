@@ -9,13 +9,19 @@ import io.github.camelpolytomic.client.Response;
 import io.github.camelpolytomic.client.ResponseReader;
 import io.github.camelpolytomic.exception.PolytomicException;
 import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
+import io.github.camelpolytomic.exception.PolytomicStoppedException;
 import io.github.camelpolytomic.operation.ApiVersion;
+import io.github.camelpolytomic.operation.CompletionHint;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -26,8 +32,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>A poll that fails for a reason that may pass (429, 5xx, a broken connection) is just a poll
  * that told nothing; the next one comes, not before the server allows it. Any other failure ends
  * the wait.
+ *
+ * <p>Where many wait, hints make the polls of each rare: see {@link HintLoop}. Whoever else learns
+ * that something has ended tells it here: see {@link WakeUp}.
  */
-public final class SharedPoller {
+public final class SharedPoller implements WakeUp {
 
     private static final double GROWTH = 1.5;
 
@@ -39,6 +48,24 @@ public final class SharedPoller {
 
     /** A server that asks for more is asked again all the same. */
     private static final Duration LONGEST = Duration.ofDays(1);
+
+    /** A deadline that is farther off is as good as none, and fits a long. */
+    private static final Duration ENDLESS = Duration.ofDays(100L * 365);
+
+    /** How often who waits looks for himself while hints work: not more often than that, ... */
+    private static final Duration SELDOM = Duration.ofMinutes(5);
+
+    /** ... and not so often that all together make more than four requests in five seconds. */
+    private static final Duration SHARE = Duration.ofMillis(1250);
+
+    /** Hints are of no use to those who look more often than that. */
+    private static final Duration HASTY = Duration.ofSeconds(5);
+
+    /** After a hint that came too soon: how often to look as if the wait had just begun. */
+    private static final int LOOKS_AFTER_HINT = 5;
+
+    /** Ends that were told before anybody waited for them. */
+    private static final int REMEMBERED = 10_000;
 
     /**
      * Who waits. For one wait, {@code look} is called by one thread at a time, and one of the other
@@ -64,6 +91,35 @@ public final class SharedPoller {
 
         /** Everything stops. */
         void abandoned();
+
+        /**
+         * The name of the sync has become known. Told any number of times, and only before the end.
+         */
+        default void named(String syncName) {}
+    }
+
+    /**
+     * What is followed.
+     *
+     * @param client asks
+     * @param request asks how it is
+     * @param reader reads the response; that of whoever came first serves all
+     * @param hints what tells cheaply that it may be over, the best first; empty for none
+     * @param syncId the sync that it belongs to; null for none
+     * @param executionId the execution that it is; null for none
+     */
+    public record Target(
+            PolytomicClient client,
+            Request request,
+            ResponseReader<Polled> reader,
+            List<CompletionHint> hints,
+            String syncId,
+            String executionId) {
+
+        /** Something of which no hint tells. */
+        public Target(PolytomicClient client, Request request, ResponseReader<Polled> reader) {
+            this(client, request, reader, List.of(), null, null);
+        }
     }
 
     /**
@@ -75,10 +131,18 @@ public final class SharedPoller {
      */
     public record Pace(Duration interval, Duration maxInterval, Duration timeout) {}
 
-    private record Key(String baseUrl, String authorization, ApiVersion version, String target) {}
+    private record Account(String baseUrl, String authorization, ApiVersion version) {}
+
+    private record Key(Account account, String target) {}
+
+    private record LoopKey(Account account, CompletionHint hint) {}
 
     private final TaskScheduler timer;
     private final Map<Key, Watch> watches = new HashMap<>();
+    private final Map<String, Set<Watch>> bySync = new HashMap<>();
+    private final Map<String, Set<Watch>> byExecution = new HashMap<>();
+    private final Map<LoopKey, Listeners> loops = new HashMap<>();
+    private final Set<String> endedBefore = new LinkedHashSet<>();
 
     public SharedPoller(TaskScheduler timer) {
         this.timer = timer;
@@ -92,33 +156,36 @@ public final class SharedPoller {
     /**
      * Begins to follow something.
      *
-     * @param request asks how it is
-     * @param reader reads the response; that of whoever came first serves all
      * @param atOnce whether the first poll comes at once, rather than after the first interval
      * @return gives the wait up: the follower is told {@code abandoned}, if nothing else yet
      */
     public TaskScheduler.Handle follow(
-            PolytomicClient client,
-            Request request,
-            ResponseReader<Polled> reader,
-            Pace pace,
-            boolean atOnce,
-            Follower follower) {
-        ClientSettings settings = client.settings();
-        Key key =
-                new Key(
+            Target target, Pace pace, boolean atOnce, Follower follower) {
+        ClientSettings settings = target.client().settings();
+        Account account =
+                new Account(
                         settings.baseUrl().toString(),
                         settings.credentials().authorization(),
-                        settings.version(),
-                        request.target(""));
-        Member member = new Member(follower, pace);
+                        settings.version());
+        Key key = new Key(account, target.request().target(""));
+        Duration timeout = pace.timeout().compareTo(ENDLESS) < 0 ? pace.timeout() : ENDLESS;
+        Member member = new Member(follower, pace, timer.nanoTime() + timeout.toNanos());
+        List<Listeners> wanted;
         synchronized (this) {
-            Watch watch =
-                    watches.computeIfAbsent(key, absent -> new Watch(key, client, request, reader));
+            Watch watch = watches.get(key);
+            if (watch == null) {
+                watch = new Watch(key, target);
+                watches.put(key, watch);
+                index(watch);
+            }
             member.watch = watch;
-            watch.add(member, atOnce ? 0 : spread(member.interval));
+            boolean over = target.executionId() != null && endedBefore.remove(target.executionId());
+            long first = watch.relies(member) ? spread(watch.seldom()) : spread(member.interval);
+            watch.add(member, atOnce || over ? 0 : first);
+            wanted = watch.listeners;
         }
-        member.setDeadline(timer.onTime(pace.timeout(), member));
+        member.setDeadline(timer.onTime(timeout, member));
+        wanted.forEach(listeners -> listeners.loop.wanted());
         return member::abandon;
     }
 
@@ -126,22 +193,214 @@ public final class SharedPoller {
         return (long) (nanos * (1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1)));
     }
 
+    private static long random(Duration limit) {
+        return (long) (limit.toNanos() * ThreadLocalRandom.current().nextDouble());
+    }
+
+    @Override
+    public void ended(String syncId, String executionId, String syncName) {
+        told(syncId, executionId, syncName, true, Duration.ZERO);
+    }
+
+    private void told(
+            String syncId, String executionId, String syncName, boolean over, Duration within) {
+        List<Member> named = new ArrayList<>();
+        synchronized (this) {
+            Set<Watch> meant = meant(syncId, executionId);
+            if (over && executionId != null && !byExecution.containsKey(executionId)) {
+                remember(executionId);
+            }
+            for (Watch watch : meant) {
+                if (syncName != null) {
+                    named.addAll(watch.members);
+                }
+                if (over) {
+                    watch.wake(random(within));
+                }
+            }
+        }
+        named.forEach(member -> member.follower.named(syncName));
+    }
+
+    /** Those of the execution; or those of the sync, unless they wait for another execution. */
+    private Set<Watch> meant(String syncId, String executionId) {
+        Set<Watch> meant = new HashSet<>();
+        if (executionId != null) {
+            meant.addAll(byExecution.getOrDefault(executionId, Set.of()));
+        }
+        for (Watch watch :
+                syncId == null ? Set.<Watch>of() : bySync.getOrDefault(syncId, Set.of())) {
+            if (executionId == null || watch.target.executionId() == null) {
+                meant.add(watch);
+            }
+        }
+        return meant;
+    }
+
+    /** The response to a start may come after the news of the end. */
+    private void remember(String executionId) {
+        endedBefore.add(executionId);
+        if (endedBefore.size() > REMEMBERED) {
+            endedBefore.remove(endedBefore.iterator().next());
+        }
+    }
+
+    private void index(Watch watch) {
+        put(bySync, watch.target.syncId(), watch);
+        put(byExecution, watch.target.executionId(), watch);
+        assign(watch);
+    }
+
+    private void forget(Watch watch) {
+        watches.remove(watch.key, watch);
+        remove(bySync, watch.target.syncId(), watch);
+        remove(byExecution, watch.target.executionId(), watch);
+        for (Listeners listeners : watch.listeners) {
+            listeners.watches.remove(watch);
+            if (listeners.watches.isEmpty() && !listeners.refused) {
+                loops.values().remove(listeners);
+            }
+        }
+    }
+
+    private static void put(Map<String, Set<Watch>> index, String id, Watch watch) {
+        if (id != null) {
+            index.computeIfAbsent(id, absent -> new HashSet<>(2)).add(watch);
+        }
+    }
+
+    private static void remove(Map<String, Set<Watch>> index, String id, Watch watch) {
+        Set<Watch> set = id == null ? null : index.get(id);
+        if (set != null && set.remove(watch) && set.isEmpty()) {
+            index.remove(id);
+        }
+    }
+
+    /** Gives a watch the hints that its version has and that were not refused. */
+    private void assign(Watch watch) {
+        List<Listeners> assigned = new ArrayList<>(2);
+        for (CompletionHint hint : watch.target.hints()) {
+            if (!hint.reader().existsIn(watch.key.account().version())) {
+                continue;
+            }
+            Listeners listeners =
+                    loops.computeIfAbsent(
+                            new LoopKey(watch.key.account(), hint),
+                            absent -> new Listeners(hint, watch.target.client()));
+            if (!listeners.refused) {
+                assigned.add(listeners);
+                listeners.watches.add(watch);
+                if (watch.target.syncId() != null) {
+                    listeners.loop.forget(watch.target.syncId());
+                }
+            }
+        }
+        watch.listeners = List.copyOf(assigned);
+    }
+
+    /** The watches that one list tells of. */
+    private final class Listeners implements HintLoop.Audience {
+
+        private final Set<Watch> watches = new HashSet<>();
+        private final HintLoop loop;
+        private boolean working;
+        private boolean refused;
+
+        private Listeners(CompletionHint hint, PolytomicClient client) {
+            this.loop = new HintLoop(timer, hint, client, this);
+        }
+
+        @Override
+        public int size() {
+            synchronized (SharedPoller.this) {
+                return watches.size();
+            }
+        }
+
+        @Override
+        public boolean isBest() {
+            synchronized (SharedPoller.this) {
+                // the checks that share a hint prefer the same ones
+                return watches.stream()
+                        .findFirst()
+                        .map(watch -> watch.listeners.get(0) == this)
+                        .orElse(false);
+            }
+        }
+
+        @Override
+        public Collection<String> syncIds() {
+            synchronized (SharedPoller.this) {
+                Set<String> ids = new HashSet<>();
+                watches.forEach(watch -> ids.add(watch.target.syncId()));
+                ids.remove(null);
+                return ids;
+            }
+        }
+
+        @Override
+        public void told(
+                String syncId, String executionId, String name, boolean over, Duration within) {
+            SharedPoller.this.told(syncId, executionId, name, over, within);
+        }
+
+        @Override
+        public void works() {
+            synchronized (SharedPoller.this) {
+                working = true;
+            }
+        }
+
+        @Override
+        public void fails() {
+            synchronized (SharedPoller.this) {
+                working = false;
+                watches.forEach(Watch::lookForItself);
+            }
+        }
+
+        @Override
+        public void refused() {
+            List<HintLoop> others = new ArrayList<>();
+            synchronized (SharedPoller.this) {
+                refused = true;
+                working = false;
+                for (Watch watch : List.copyOf(watches)) {
+                    watch.listeners.forEach(each -> each.watches.remove(watch));
+                    assign(watch);
+                    watch.lookForItself();
+                }
+                for (Listeners other : loops.values()) {
+                    if (!other.refused) {
+                        others.add(other.loop);
+                    }
+                }
+            }
+            others.forEach(HintLoop::wantedNow);
+        }
+    }
+
     /** One who waits. As a task it is its own deadline. */
     private final class Member implements TaskScheduler.Task {
 
         private final Follower follower;
+        private final long firstInterval;
         private final long maxInterval;
+        private final long deadlineNanos;
         private final AtomicBoolean done = new AtomicBoolean();
         private Watch watch;
         private long interval;
         private long due;
+        private int alert;
         private volatile PolytomicException lastFailure;
         private TaskScheduler.Handle deadline;
 
-        private Member(Follower follower, Pace pace) {
+        private Member(Follower follower, Pace pace, long deadlineNanos) {
             this.follower = follower;
-            this.interval = pace.interval().toNanos();
+            this.firstInterval = pace.interval().toNanos();
+            this.interval = firstInterval;
             this.maxInterval = pace.maxInterval().toNanos();
+            this.deadlineNanos = deadlineNanos;
         }
 
         private synchronized void setDeadline(TaskScheduler.Handle handle) {
@@ -166,6 +425,14 @@ public final class SharedPoller {
         }
 
         private void grow(long now) {
+            if (alert == 0 && watch.relies(this)) {
+                due = now + spread(watch.seldom());
+                // a last look before the time is up
+                long last = deadlineNanos - maxInterval;
+                due = last - now > 0 && due - last > 0 ? last : due;
+                return;
+            }
+            alert = Math.max(0, alert - 1);
             due = now + spread(interval);
             interval = Math.min(maxInterval, (long) (interval * GROWTH));
         }
@@ -189,22 +456,31 @@ public final class SharedPoller {
     private final class Watch implements TaskScheduler.Task {
 
         private final Key key;
-        private final PolytomicClient client;
-        private final Request request;
-        private final ResponseReader<Polled> reader;
+        private final Target target;
         private final List<Member> members = new ArrayList<>();
+        private List<Listeners> listeners = List.of();
         private boolean polling;
+        private boolean woken;
         private boolean forbidden;
         private long notBefore;
         private TaskScheduler.Handle next;
         private long nextDue;
 
-        private Watch(
-                Key key, PolytomicClient client, Request request, ResponseReader<Polled> reader) {
+        private Watch(Key key, Target target) {
             this.key = key;
-            this.client = client;
-            this.request = request;
-            this.reader = reader;
+            this.target = target;
+        }
+
+        /** Whether hints save one who waits from looking. */
+        private boolean relies(Member member) {
+            return !listeners.isEmpty()
+                    && listeners.get(0).working
+                    && member.maxInterval >= HASTY.toNanos();
+        }
+
+        /** How long one who relies on hints may go without a look. */
+        private long seldom() {
+            return Math.max(SELDOM.toNanos(), SHARE.toNanos() * listeners.get(0).watches.size());
         }
 
         /** Called with the lock. */
@@ -215,6 +491,44 @@ public final class SharedPoller {
             if (!polling && (next == null || member.due - nextDue < 0)) {
                 schedule(member.due, now);
             }
+        }
+
+        /** Called with the lock: looks soon, and for a while as often as at the beginning. */
+        private void wake(long delay) {
+            long now = timer.nanoTime();
+            for (Member member : members) {
+                member.interval = member.firstInterval;
+                member.alert = LOOKS_AFTER_HINT;
+                member.due = member.due - (now + delay) > 0 ? now + delay : member.due;
+            }
+            woken = true;
+            if (!polling && (next == null || nextDue - (now + delay) > 0)) {
+                schedule(now + delay, now);
+            }
+        }
+
+        /** Called with the lock: goes on at its own pace. */
+        private void lookForItself() {
+            long now = timer.nanoTime();
+            for (Member member : members) {
+                long due =
+                        now
+                                + (long)
+                                        (member.maxInterval
+                                                * ThreadLocalRandom.current().nextDouble());
+                member.due = member.due - due > 0 ? due : member.due;
+            }
+            if (!polling && !members.isEmpty()) {
+                schedule(earliest(), now);
+            }
+        }
+
+        private long earliest() {
+            long due = members.get(0).due;
+            for (Member member : members) {
+                due = member.due - due < 0 ? member.due : due;
+            }
+            return due;
         }
 
         /** Not before the server allows it, whoever asks. */
@@ -236,7 +550,7 @@ public final class SharedPoller {
                         next.cancel();
                         next = null;
                     }
-                    watches.remove(key, this);
+                    forget(this);
                 }
             }
         }
@@ -247,12 +561,15 @@ public final class SharedPoller {
             synchronized (SharedPoller.this) {
                 next = null;
                 polling = true;
+                woken = false;
                 present = List.copyOf(members);
             }
             Duration pause = null;
             try {
-                Response<Polled> response = client.once(request, reader);
+                Response<Polled> response = target.client().once(target.request(), target.reader());
                 present.forEach(member -> tell(member, response));
+            } catch (PolytomicStoppedException e) {
+                present.forEach(Member::abandon);
             } catch (PolytomicException e) {
                 if (mayPass(e)) {
                     present.forEach(member -> member.lastFailure = e);
@@ -290,7 +607,7 @@ public final class SharedPoller {
             synchronized (SharedPoller.this) {
                 polling = false;
                 if (members.isEmpty()) {
-                    watches.remove(key, this);
+                    forget(this);
                     return;
                 }
                 long now = timer.nanoTime();
@@ -299,12 +616,11 @@ public final class SharedPoller {
                         forbidden
                                 ? now + (pause.compareTo(LONGEST) < 0 ? pause : LONGEST).toNanos()
                                 : 0;
-                polled.forEach(member -> member.grow(now));
-                long due = members.get(0).due;
-                for (Member member : members) {
-                    due = member.due - due < 0 ? member.due : due;
+                // a hint during the poll may be newer than what the poll has seen
+                if (!woken) {
+                    polled.forEach(member -> member.grow(now));
                 }
-                schedule(due, now);
+                schedule(earliest(), now);
             }
         }
 

@@ -17,7 +17,8 @@ public class WaitOptions {
                     "onTimeout",
                     "ifRunning",
                     "failOnUnsuccessful",
-                    "failOnWarning");
+                    "failOnWarning",
+                    "waitHints");
 
     @UriParam(label = "wait")
     private boolean waitForCompletion;
@@ -42,6 +43,9 @@ public class WaitOptions {
 
     @UriParam(label = "wait")
     private boolean failOnWarning;
+
+    @UriParam(label = "wait,advanced", defaultValue = "true")
+    private boolean waitHints = true;
 
     public boolean isWaitForCompletion() {
         return waitForCompletion;
@@ -124,5 +128,17 @@ public class WaitOptions {
     /** Fail when what was waited for has ended with errors in some records. */
     public void setFailOnWarning(boolean failOnWarning) {
         this.failOnWarning = failOnWarning;
+    }
+
+    public boolean isWaitHints() {
+        return waitHints;
+    }
+
+    /**
+     * Where many wait, learn from lists (events, statuses of bulk syncs) what may be over, and look
+     * at that at once and at the rest seldom. If false, each wait looks for itself.
+     */
+    public void setWaitHints(boolean waitHints) {
+        this.waitHints = waitHints;
     }
 }

@@ -2,12 +2,11 @@ package io.github.camelpolytomic.wait;
 
 import io.github.camelpolytomic.body.Polled;
 import io.github.camelpolytomic.body.ResponseHeaders;
-import io.github.camelpolytomic.client.Completion;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.client.Response;
 import io.github.camelpolytomic.exception.ErrorDetails;
 import io.github.camelpolytomic.exception.PolytomicException;
-import io.github.camelpolytomic.exception.PolytomicStoppedException;
+import io.github.camelpolytomic.exception.PolytomicNotFoundException;
 import io.github.camelpolytomic.exception.PolytomicTimeoutException;
 import io.github.camelpolytomic.exception.PolytomicUnsuccessfulException;
 import io.github.camelpolytomic.operation.CompletionCheck;
@@ -22,61 +21,110 @@ import java.util.Objects;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.Route;
-import org.apache.camel.StatefulService;
-import org.apache.camel.support.ExchangeHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An exchange that waits until something is over. */
-public final class WaitingExchange implements SharedPoller.Follower {
+final class WaitingExchange implements SharedPoller.Follower {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaitingExchange.class);
 
+    /** How often at most a wait says that it goes on. */
+    private static final Duration PROGRESS = Duration.ofMinutes(5);
+
     /** Where executions count what they did, bulk ones and model ones. */
-    private static final Map<String, List<String>> COUNTS =
+    private static final Map<Header, List<String>> COUNTS =
             Map.of(
-                    Header.RECORD_COUNT.key(), List.of("record_count", "total"),
-                    Header.ERROR_COUNT.key(), List.of("error_count", "error"),
-                    Header.WARNING_COUNT.key(), List.of("warning_count", "warnings"));
+                    Header.RECORD_COUNT, List.of("record_count", "total"),
+                    Header.ERROR_COUNT, List.of("error_count", "error"),
+                    Header.WARNING_COUNT, List.of("warning_count", "warnings"));
 
     private final CompletionWaits waits;
     private final Exchange exchange;
     private final AsyncCallback callback;
-    private final CompletionWaits.Started started;
+    private final Started started;
     private final Request request;
     private final CompletionCheck.Tracker tracker;
+    private final Duration timeout;
     private final String operation;
+    private final Subject subject;
     private final long began;
     private volatile int polls;
+    private volatile Duration took = Duration.ZERO;
+    private long saidAt;
     private Response<Polled> response;
     private CompletionCheck.State state;
     private boolean warned;
     private TaskScheduler.Handle handle;
+    private boolean released;
+    private Runnable ended = () -> {};
 
-    public WaitingExchange(
+    WaitingExchange(
             CompletionWaits waits,
             Exchange exchange,
             AsyncCallback callback,
-            CompletionWaits.Started started,
-            Request request) {
+            Started started,
+            Request request,
+            Duration timeout) {
         this.waits = waits;
         this.exchange = exchange;
         this.callback = callback;
         this.started = started;
         this.request = request;
+        this.timeout = timeout;
         this.operation = waits.operation().name();
+        this.subject = new Subject(started.ids());
         this.tracker =
                 waits.longRunning()
                         .check()
-                        .tracker(
-                                started.before(),
-                                Objects.toString(started.ids().get(Parameter.schemaId), null));
-        this.began = waits.timer().nanoTime();
+                        .tracker(started.before(), subject.id(Parameter.schemaId));
+        this.began = waits.scheduler().nanoTime();
+        this.saidAt = began;
     }
 
-    synchronized void setHandle(TaskScheduler.Handle handle) {
-        this.handle = handle;
+    /** Follows what was started, until it is over or the time is up. */
+    void begin(ActiveWaits active, SharedPoller poller) {
+        ended = active.add(this, exchange);
+        SharedPoller.Target target =
+                new SharedPoller.Target(
+                        waits.client(),
+                        request,
+                        waits.reader(),
+                        waits.hints(),
+                        subject.id(Parameter.syncId),
+                        subject.id(Parameter.executionId));
+        try {
+            TaskScheduler.Handle following =
+                    poller.follow(target, waits.pace(timeout), !waits.mustStart(), this);
+            boolean stopped;
+            synchronized (this) {
+                handle = following;
+                stopped = released;
+            }
+            if (stopped) {
+                following.cancel();
+            }
+        } catch (RuntimeException e) {
+            ended.run();
+            throw e;
+        }
+    }
+
+    /** Gives the wait up because of a stop. */
+    void release() {
+        TaskScheduler.Handle following;
+        synchronized (this) {
+            released = true;
+            following = handle;
+        }
+        if (following != null) {
+            following.cancel();
+        }
+    }
+
+    @Override
+    public void named(String syncName) {
+        subject.name(syncName);
     }
 
     @Override
@@ -93,56 +141,66 @@ public final class WaitingExchange implements SharedPoller.Follower {
     }
 
     private void logProgress(CompletionCheck.State next) {
+        long now = waits.scheduler().nanoTime();
         if (state == null || !Objects.equals(state.status(), next.status())) {
-            LOG.info("{} {}: {}", operation, what(), next.status());
+            saidAt = now;
+            LOG.info("{} {}: {}", operation, subject, next.status());
+        } else if (now - saidAt >= PROGRESS.toNanos()) {
+            saidAt = now;
+            LOG.info(
+                    "{} {}: {} for {} min{}{}",
+                    operation,
+                    subject,
+                    next.status(),
+                    elapsed().toMinutes(),
+                    counted(next, Header.RECORD_COUNT, "records"),
+                    counted(next, Header.ERROR_COUNT, "errors"));
         } else {
-            LOG.debug("{} {}: still {}", operation, what(), next.status());
+            LOG.debug("{} {}: still {}", operation, subject, next.status());
         }
         if (!next.known() && !warned) {
             warned = true;
             LOG.warn(
                     "{} {} has a status that is unknown here: {}; waiting on",
                     operation,
-                    what(),
+                    subject,
                     next.status());
         }
     }
 
-    /** What is followed, for people. */
-    private String what() {
-        for (Parameter id :
-                List.of(
-                        Parameter.executionId,
-                        Parameter.jobId,
-                        Parameter.queryId,
-                        Parameter.syncId)) {
-            if (started.ids().get(id) != null) {
-                return id + " " + started.ids().get(id);
-            }
-        }
-        return Parameter.connectionId + " " + started.ids().get(Parameter.connectionId);
+    private static String counted(CompletionCheck.State state, Header count, String what) {
+        Long number = count(state, COUNTS.get(count));
+        return number == null ? "" : ", " + number + " " + what;
+    }
+
+    private static Long count(CompletionCheck.State state, List<String> names) {
+        Map<?, ?> counts =
+                state.subject().get("counts") instanceof Map<?, ?> inner ? inner : state.subject();
+        return names.stream()
+                .map(counts::get)
+                .filter(Number.class::isInstance)
+                .map(count -> ((Number) count).longValue())
+                .findFirst()
+                .orElse(null);
     }
 
     @Override
     public void over() {
-        waits.timer().proceed(this::finish);
+        took = elapsed();
+        waits.scheduler().proceed(this::finish);
     }
 
     private void finish() {
-        ResponseHeaders.setEnvelope(exchange.getMessage(), response, waits.next(response));
-        setHeaders();
-        Outcome outcome = state.outcome();
-        boolean bad = outcome == Outcome.FAILED || outcome == Outcome.CANCELED;
-        boolean warnings = outcome == Outcome.SUCCEEDED_WITH_WARNINGS;
-        boolean throwsIt =
-                waits.longRunning().outcomeMatters()
-                        && ((bad && waits.options().isFailOnUnsuccessful())
-                                || (warnings && waits.options().isFailOnWarning()));
         try {
-            if (throwsIt) {
-                throw unsuccessful(outcome);
+            ResponseHeaders.setEnvelope(exchange.getMessage(), response, waits.next(response));
+            setHeaders();
+            Outcome outcome = state.outcome();
+            if (waits.isFailure(outcome)) {
+                exchange.setException(unsuccessful(outcome));
+            } else {
+                exchange.getMessage().setBody(waits.result(response, request));
             }
-            exchange.getMessage().setBody(waits.result(response, request));
+            // it was seen to be over: the next visit of this exchange starts anew
             waits.forget(exchange);
         } catch (RuntimeException | Error e) {
             exchange.setException(e);
@@ -160,22 +218,24 @@ public final class WaitingExchange implements SharedPoller.Follower {
                 && !errors.isEmpty()) {
             why = errors.get(0);
         }
-        return new PolytomicUnsuccessfulException(
-                operation
-                        + ": "
-                        + what()
-                        + " ended with status "
-                        + state.status()
-                        + (why == null ? "" : ": " + why),
-                details(),
-                outcome,
-                state.subject());
+        return subject.marked(
+                new PolytomicUnsuccessfulException(
+                        operation
+                                + ": "
+                                + subject
+                                + " ended with status "
+                                + state.status()
+                                + (why == null ? "" : ": " + why),
+                        details(),
+                        outcome,
+                        state.subject()));
     }
 
     private void setHeaders() {
         Message message = exchange.getMessage();
         Header.POLLS.set(message, polls);
-        Header.WAIT_DURATION.set(message, elapsed().toMillis());
+        Header.WAIT_DURATION.set(message, took.toMillis());
+        Header.SYNC_NAME.set(message, subject.syncName());
         if (state == null) {
             return;
         }
@@ -183,22 +243,11 @@ public final class WaitingExchange implements SharedPoller.Follower {
         if (state.outcome() != null) {
             Header.OUTCOME.set(message, state.outcome().name());
         }
-        Map<?, ?> counts =
-                state.subject().get("counts") instanceof Map<?, ?> inner ? inner : state.subject();
-        COUNTS.forEach(
-                (header, names) ->
-                        names.stream()
-                                .map(counts::get)
-                                .filter(Number.class::isInstance)
-                                .findFirst()
-                                .ifPresent(
-                                        count ->
-                                                message.setHeader(
-                                                        header, ((Number) count).longValue())));
+        COUNTS.forEach((header, names) -> header.set(message, count(state, names)));
     }
 
     private Duration elapsed() {
-        return Duration.ofNanos(waits.timer().nanoTime() - began);
+        return Duration.ofNanos(waits.scheduler().nanoTime() - began);
     }
 
     private ErrorDetails details() {
@@ -207,32 +256,29 @@ public final class WaitingExchange implements SharedPoller.Follower {
 
     @Override
     public void failed(RuntimeException failure) {
-        waits.timer().proceed(() -> fail(failure));
+        if (failure instanceof PolytomicNotFoundException) {
+            // there is nothing left that could be taken up again
+            waits.forget(exchange);
+        }
+        fail(
+                failure instanceof PolytomicException one && one.getIds().isEmpty()
+                        ? subject.marked(one)
+                        : failure);
     }
 
     @Override
     public void expired(PolytomicException lastFailure) {
         if (!waits.cancelsOnTimeout()) {
-            waits.timer()
-                    .proceed(
-                            () ->
-                                    fail(
-                                            timeout(
-                                                    "it goes on at Polytomic, and can be waited for again",
-                                                    lastFailure)));
+            fail(timeout("it goes on at Polytomic, and can be waited for again", lastFailure));
             return;
         }
-        waits.timer()
+        waits.scheduler()
                 .callLater(
                         Duration.ZERO,
                         new TaskScheduler.Task() {
                             @Override
                             public void run() {
-                                try {
-                                    cancel(lastFailure);
-                                } catch (RuntimeException e) {
-                                    notCanceled(lastFailure, e);
-                                }
+                                cancel(lastFailure);
                             }
 
                             @Override
@@ -243,87 +289,59 @@ public final class WaitingExchange implements SharedPoller.Follower {
     }
 
     private void cancel(PolytomicException lastFailure) {
-        waits.cancel(
-                started,
-                new Completion<>() {
-                    @Override
-                    public void succeeded(Response<Polled> response, boolean synchronous) {
-                        waits.timer()
-                                .proceed(
-                                        () ->
-                                                fail(
-                                                        timeout(
-                                                                "Polytomic was asked to cancel it",
-                                                                lastFailure)));
-                    }
-
-                    @Override
-                    public void failed(Throwable failure, boolean synchronous) {
-                        notCanceled(lastFailure, failure);
-                    }
-                });
-    }
-
-    private void notCanceled(PolytomicException lastFailure, Throwable why) {
-        PolytomicException timeout =
-                timeout("it could not be canceled and goes on at Polytomic", lastFailure);
-        timeout.addSuppressed(why);
-        waits.timer().proceed(() -> fail(timeout));
+        waits.cancel(started)
+                .whenComplete(
+                        (response, failure) -> {
+                            if (failure == null) {
+                                fail(timeout("Polytomic was asked to cancel it", lastFailure));
+                                return;
+                            }
+                            PolytomicException timeout =
+                                    timeout(
+                                            "it could not be canceled and goes on at Polytomic",
+                                            lastFailure);
+                            timeout.addSuppressed(Calls.cause(failure));
+                            fail(timeout);
+                        });
     }
 
     private PolytomicException timeout(String consequence, PolytomicException lastFailure) {
         String status =
                 state == null ? "no status was read" : "its last status was " + state.status();
-        return new PolytomicTimeoutException(
-                operation
-                        + ": "
-                        + what()
-                        + " was not over within "
-                        + Duration.ofMillis(waits.options().getWaitTimeout())
-                        + " ("
-                        + status
-                        + "); "
-                        + consequence,
-                lastFailure,
-                details());
+        return subject.marked(
+                new PolytomicTimeoutException(
+                        operation
+                                + ": "
+                                + subject
+                                + " was not over within "
+                                + Duration.ofMillis(waits.options().getWaitTimeout())
+                                + " ("
+                                + status
+                                + "); "
+                                + consequence,
+                        lastFailure,
+                        details()));
     }
 
     @Override
     public void abandoned() {
-        fail(
-                new PolytomicStoppedException(
-                        operation
-                                + ": Camel stopped while "
-                                + what()
-                                + " was waited for; it goes on at Polytomic",
-                        details()));
+        fail(waits.stopped(subject, polls));
     }
 
-    /** Gives the wait up if the route that the exchange is in is stopping. */
-    public void abandonIfStopped() {
-        Route route = ExchangeHelper.getRoute(exchange);
-        // a route that has to be stopped by force stops with its consumer, before it says so itself
-        boolean stopping =
-                route != null
-                        && route.getConsumer() instanceof StatefulService consumer
-                        && (consumer.isStopping() || consumer.isStopped());
-        TaskScheduler.Handle current;
-        synchronized (this) {
-            current = handle;
-        }
-        if (stopping && current != null) {
-            current.cancel();
-        }
-    }
-
+    /** Ends the wait with an exception, on a thread that may go on with the route. */
     private void fail(Exception failure) {
-        setHeaders();
-        exchange.setException(failure);
-        done();
+        took = elapsed();
+        waits.scheduler()
+                .proceed(
+                        () -> {
+                            setHeaders();
+                            exchange.setException(failure);
+                            done();
+                        });
     }
 
     private void done() {
-        waits.ended(this);
+        ended.run();
         callback.done(false);
     }
 }

@@ -27,6 +27,17 @@ class Snippets extends RouteBuilder {
         feeds();
         calls();
         waits();
+        continuation();
+    }
+
+    private void continuation() {
+        // tag::continuation
+        from("direct:nightly")
+                .to("polytomic:startBulkSync?syncId={{orders}}&continueIn=orders-done");
+
+        from("polytomic:continuation?name=orders-done&repository=#waits")
+                .log("${header.CamelPolytomicRecordCount} records");
+        // end::continuation
     }
 
     private void models() {

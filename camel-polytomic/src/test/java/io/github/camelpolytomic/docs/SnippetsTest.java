@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.NotifyBuilder;
+import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +36,7 @@ class SnippetsTest extends SimulatorTestSupport {
         properties.put("pg", Seeds.WAREHOUSE_CONNECTION);
         properties.put("orders", Seeds.ORDERS_BULK_SYNC);
         context.getPropertiesComponent().setInitialProperties(properties);
+        context.getRegistry().bind("waits", new MemoryAggregationRepository());
         context.getRegistry()
                 .bind("delivered", MemoryIdempotentRepository.memoryIdempotentRepository());
     }

@@ -151,7 +151,7 @@ class OperationTableTest {
     }
 
     static Stream<Operation> operations() {
-        return Arrays.stream(Operation.values()).filter(o -> o != Operation.call);
+        return Arrays.stream(Operation.values()).filter(o -> !o.templates().isEmpty());
     }
 
     static Stream<Arguments> openapi() {

@@ -181,9 +181,10 @@ class SharedPollerTest {
                         null);
         Listener listener = new Listener();
         watches.follow(
-                client,
-                request,
-                new BodyMapper(BodyFormat.java, null, new ObjectMapper()).pollReader(),
+                new SharedPoller.Target(
+                        client,
+                        request,
+                        new BodyMapper(BodyFormat.java, null, new ObjectMapper()).pollReader()),
                 new SharedPoller.Pace(interval, max, timeout),
                 atOnce,
                 listener);

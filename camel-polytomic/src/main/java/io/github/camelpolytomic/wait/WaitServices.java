@@ -1,0 +1,10 @@
+package io.github.camelpolytomic.wait;
+
+/**
+ * What the waits of a component share.
+ *
+ * @param poller asks how things are
+ * @param active the waits that are under way
+ * @param continuations the waits that outlive the process
+ */
+public record WaitServices(SharedPoller poller, ActiveWaits active, Continuations continuations) {}
