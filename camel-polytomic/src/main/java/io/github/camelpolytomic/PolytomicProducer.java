@@ -1,5 +1,6 @@
 package io.github.camelpolytomic;
 
+import io.github.camelpolytomic.body.GivenBody;
 import io.github.camelpolytomic.body.BodyMapper;
 import io.github.camelpolytomic.body.CallContext;
 import io.github.camelpolytomic.client.Completion;
@@ -116,7 +117,7 @@ class PolytomicProducer extends DefaultAsyncProducer {
                         exchange,
                         response,
                         paging == null ? null : paging.next(response.envelope()));
-                exchange.getMessage().setBody(body(response));
+                GivenBody.set(exchange, body(response));
             } catch (RuntimeException e) {
                 exchange.setException(e);
             }

@@ -1,5 +1,6 @@
 package io.github.camelpolytomic.feed;
 
+import io.github.camelpolytomic.body.GivenBody;
 import io.github.camelpolytomic.body.EventHeaders;
 import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.Request;
@@ -172,8 +173,8 @@ final class ListFollower implements Follower {
         Exchange exchange = outlet.exchange();
         Message message = exchange.getMessage();
         try {
-            message.setBody(
-                    single
+            GivenBody.set(
+                    exchange, single
                             ? settings.bodies().body(items.get(0).json())
                             : settings.bodies().body(items.stream().map(FeedItem::json).toList()));
         } catch (UncheckedIOException e) {
