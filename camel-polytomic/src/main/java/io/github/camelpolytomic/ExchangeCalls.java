@@ -1,7 +1,7 @@
 package io.github.camelpolytomic;
 
-import io.github.camelpolytomic.body.GivenBody;
 import io.github.camelpolytomic.body.CallContext;
+import io.github.camelpolytomic.body.GivenBody;
 import io.github.camelpolytomic.body.ParameterValues;
 import io.github.camelpolytomic.body.ResponseHeaders;
 import io.github.camelpolytomic.client.IdempotencyKey;
@@ -19,8 +19,8 @@ import io.github.camelpolytomic.wait.StartCalls;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.camel.Exchange;

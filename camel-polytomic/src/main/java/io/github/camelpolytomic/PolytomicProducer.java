@@ -1,8 +1,8 @@
 package io.github.camelpolytomic;
 
-import io.github.camelpolytomic.body.GivenBody;
 import io.github.camelpolytomic.body.BodyMapper;
 import io.github.camelpolytomic.body.CallContext;
+import io.github.camelpolytomic.body.GivenBody;
 import io.github.camelpolytomic.client.Completion;
 import io.github.camelpolytomic.client.ItemIterator;
 import io.github.camelpolytomic.client.Page;

@@ -1,7 +1,7 @@
 package io.github.camelpolytomic.feed;
 
-import io.github.camelpolytomic.body.GivenBody;
 import io.github.camelpolytomic.body.EventHeaders;
+import io.github.camelpolytomic.body.GivenBody;
 import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
@@ -174,7 +174,8 @@ final class ListFollower implements Follower {
         Message message = exchange.getMessage();
         try {
             GivenBody.set(
-                    exchange, single
+                    exchange,
+                    single
                             ? settings.bodies().body(items.get(0).json())
                             : settings.bodies().body(items.stream().map(FeedItem::json).toList()));
         } catch (UncheckedIOException e) {

@@ -1,8 +1,8 @@
 package io.github.camelpolytomic.feed;
 
-import io.github.camelpolytomic.body.GivenBody;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelpolytomic.body.GivenBody;
 import io.github.camelpolytomic.body.JsonSlice;
 import io.github.camelpolytomic.body.PageReader;
 import io.github.camelpolytomic.body.ParameterValues;

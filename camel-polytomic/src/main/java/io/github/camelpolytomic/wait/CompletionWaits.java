@@ -1,8 +1,8 @@
 package io.github.camelpolytomic.wait;
 
-import io.github.camelpolytomic.body.GivenBody;
 import io.github.camelpolytomic.body.BodyMapper;
 import io.github.camelpolytomic.body.CallContext;
+import io.github.camelpolytomic.body.GivenBody;
 import io.github.camelpolytomic.body.JsonSlice;
 import io.github.camelpolytomic.body.ParameterValues;
 import io.github.camelpolytomic.body.Polled;
