@@ -86,12 +86,12 @@ final class GrowingPool {
         }
     }
 
-    /** Adds a quarter of the threads as long as the task that waits longest waits too long. */
+    /** Adds half of the threads again as long as the task that waits longest waits too long. */
     private void relieve(ThreadPoolExecutor pool) {
         if (pool.getQueue().peek() instanceof Waiting first) {
             int size = pool.getCorePoolSize();
             if (System.nanoTime() - first.since > patienceNanos && size < most) {
-                int larger = Math.min(most, size + Math.max(1, size / 4));
+                int larger = Math.min(most, size + Math.max(2, size / 2));
                 pool.setMaximumPoolSize(larger);
                 pool.setCorePoolSize(larger);
             }

@@ -78,15 +78,15 @@ final class ContinuationStore {
      * Stores a new one.
      *
      * @param body null is stored as such
-     * @return what the repository gives back when it is read: what a restart would find
+     * @return what the repository gives back when it is read: what a restart would find; null when
+     *     somebody else was faster, so that nothing was stored
      */
     Stored add(String key, Exchange from, Object body, ContinuationState state) {
         Exchange exchange = new DefaultExchange(context);
         exchange.getIn().setHeaders(from.getMessage().getHeaders());
         exchange.getIn().setBody(body);
         exchange.getIn().setHeader(STATE, json(state));
-        write(key, null, exchange);
-        return get(key);
+        return tryWrite(key, null, exchange) ? get(key) : null;
     }
 
     /**
@@ -107,15 +107,7 @@ final class ContinuationStore {
             exchange.getIn().setBody(message.getMessage().getBody());
         }
         exchange.getIn().setHeader(STATE, json(state));
-        try {
-            write(old.key(), old.exchange(), exchange);
-        } catch (RuntimeException e) {
-            if (isRace(e)) {
-                return null;
-            }
-            throw e;
-        }
-        return get(old.key());
+        return tryWrite(old.key(), old.exchange(), exchange) ? get(old.key()) : null;
     }
 
     /** Removes one for good. It may be gone already. */
@@ -125,6 +117,19 @@ final class ContinuationStore {
             repository.remove(context, key, stored.exchange());
             // of those that keep what was removed until it is confirmed
             repository.confirm(context, stored.exchange().getExchangeId());
+        }
+    }
+
+    /** Writes unless somebody else was faster. */
+    private boolean tryWrite(String key, Exchange old, Exchange exchange) {
+        try {
+            write(key, old, exchange);
+            return true;
+        } catch (RuntimeException e) {
+            if (isRace(e)) {
+                return false;
+            }
+            throw e;
         }
     }
 

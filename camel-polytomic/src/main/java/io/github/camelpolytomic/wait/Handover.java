@@ -53,6 +53,9 @@ public final class Handover {
     /** How long a start may take before another process may take it for dead. */
     static final Duration LEASE = Duration.ofMinutes(1);
 
+    private static final String BY_ANOTHER =
+            "is being started by another exchange with the same idempotency key";
+
     private final CompletionWaits waits;
     private final CallContext context;
     private final WaitOptions options;
@@ -127,7 +130,7 @@ public final class Handover {
         ContinuationStore store = new ContinuationStore(camel, chosen, name);
         String key = store.key(id(exchange, fixed));
         if (!continuations.take(key)) {
-            throw refused("is being started by another exchange with the same idempotency key");
+            throw refused(BY_ANOTHER);
         }
         try {
             ContinuationStore.Stored earlier = store.get(key);
@@ -135,6 +138,10 @@ public final class Handover {
                 // delivered again, after a crash for example: it was started then
                 end(exchange, callback, key, earlier.state());
                 return;
+            }
+            if (earlier != null
+                    && earlier.state().isOwnedByOther(continuations.owner(), clock.millis())) {
+                throw refused(BY_ANOTHER);
             }
             Object body =
                     StorableBody.of(exchange, exchange.getMessage().getBody(), operation.name());
@@ -181,7 +188,7 @@ public final class Handover {
     /** What cannot be read back would be lost: better to know before anything is started. */
     private void check(ContinuationStore.Stored stored, Object body) {
         if (stored == null) {
-            throw refused("was stored by somebody else at the same time");
+            throw refused(BY_ANOTHER);
         }
         if (body != null && stored.exchange().getIn().getBody() == null) {
             throw refused(
@@ -266,7 +273,13 @@ public final class Handover {
             Throwable failure) {
         exchange.setException(failure);
         try {
-            store.remove(key);
+            // not what another process has stored, which was faster
+            ContinuationStore.Stored stored = store.get(key);
+            if (stored != null
+                    && stored.state().phase() == ContinuationState.Phase.STARTING
+                    && continuations.owner().equals(stored.state().owner())) {
+                store.remove(key);
+            }
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }

@@ -55,6 +55,9 @@ final class HintLoop {
     /** How much later than its time an event may become visible. */
     private static final Duration OVERLAP = Duration.ofMillis(250);
 
+    /** How many requests may have been saved up. */
+    private static final double BURST = 30;
+
     private static final int PAGE = 100;
     private static final int MAX_REQUESTS = 10;
     private static final int SYNCS_IN_URI = 40;
@@ -108,6 +111,8 @@ final class HintLoop {
             };
     private volatile int limit = REMEMBERED;
     private Instant newest;
+    private double saved = BURST;
+    private long paidAt;
     private int turn;
     private boolean looking;
     private boolean again;
@@ -141,6 +146,7 @@ final class HintLoop {
             // what ended before is seen by those who look for themselves until this works
             newest = null;
             seen.clear();
+            paidAt = scheduler.nanoTime();
             lookAfter(Duration.ZERO);
         }
     }
@@ -260,9 +266,21 @@ final class HintLoop {
         working = false;
     }
 
+    /**
+     * When to look again. A round that took several requests, because much has happened, is paid
+     * for out of what was saved before: waiting longer would only make the next round larger.
+     */
     private Duration next(long took, int count, Duration asked) {
-        Duration due = period().multipliedBy(Math.max(1, count));
-        if (Duration.ofNanos(4 * took).compareTo(due) > 0) {
+        long now = scheduler.nanoTime();
+        Duration period = period();
+        saved = Math.min(BURST, saved + (now - paidAt) / (double) period.toNanos()) - count;
+        paidAt = now;
+        Duration due = period;
+        if (saved < 0) {
+            due = Duration.ofNanos((long) (period.toNanos() * (1 - saved)));
+        }
+        // what lists everything, however little of it has changed, is large
+        if (hint.since() == null && due.toNanos() < 4 * took) {
             due = Duration.ofNanos(4 * took);
         }
         if (!audience.isBest() && SECOND_BEST.compareTo(due) > 0) {

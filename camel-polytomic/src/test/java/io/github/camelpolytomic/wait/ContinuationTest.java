@@ -228,6 +228,29 @@ class ContinuationTest extends SimulatorTestSupport {
     }
 
     @Test
+    void whoeverIsTooLateTakesNothingAwayFromWhoeverIsAtIt() throws Exception {
+        simulator.data().hold(Seeds.ORDERS_BULK_SYNC);
+        Map<String, Object> key = Map.of(PolytomicConstants.IDEMPOTENCY_KEY, "order-4711");
+        try (Node one = process(starts(START + "&repository=#waits"));
+                Node two = process(starts(START + "&repository=#waits"))) {
+            waits.dieAfter(1);
+            // as if it were still at it
+            send(one, null, key);
+            waits.dieAfter(Integer.MAX_VALUE);
+            assertThat(send(two, null, key).getException())
+                    .isInstanceOf(PolytomicInvalidRequestException.class)
+                    .hasMessageContaining("by another exchange");
+            assertThat(waits.getKeys()).hasSize(1);
+        }
+        waits.revive(Duration.ofMinutes(2));
+        simulator.data().release(Seeds.ORDERS_BULK_SYNC);
+        try (Node three = process(continues())) {
+            assertThat(three.context().isStarted()).isTrue();
+            goesOn(1);
+        }
+    }
+
+    @Test
     void aFailedRunIsAnExceptionThatTheErrorHandlerSees() throws Exception {
         simulator.data().nextOutcome(Seeds.ORDERS_BULK_SYNC, "failed");
         try (Node process = process(starts(START), continues())) {

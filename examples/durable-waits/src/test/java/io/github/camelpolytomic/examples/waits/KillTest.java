@@ -129,8 +129,8 @@ class KillTest {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Node.class.getName()));
         File log = new File("target/nodes.log");
         return new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.appendTo(log))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .start();
     }
 }

@@ -3,7 +3,7 @@ package io.github.camelpolytomic.examples.waits;
 import com.zaxxer.hikari.HikariDataSource;
 import io.github.camelpolytomic.PolytomicComponent;
 import io.github.camelpolytomic.PolytomicConstants;
-import java.util.concurrent.atomic.AtomicInteger;
+import io.github.camelpolytomic.exception.PolytomicUnsuccessfulException;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -54,11 +54,14 @@ public final class Node {
         context.getRegistry().bind("pool", pool);
         JdbcTemplate database = new JdbcTemplate(pool);
         int number = Integer.getInteger(NUMBER);
-        AtomicInteger started = new AtomicInteger();
         context.addRoutes(
                 new RouteBuilder() {
                     @Override
                     public void configure() {
+                        // a run that has failed goes on too
+                        onException(PolytomicUnsuccessfulException.class)
+                                .handled(true)
+                                .process(exchange -> end(database, number, exchange));
                         from("sql:select sync from orders where not taken order by sync limit 100"
                                         + "?dataSource=#pool&delay=50&initialDelay=0"
                                         + "&onConsume=update orders set taken = true where sync = :#sync")
@@ -70,8 +73,7 @@ public final class Node {
                                 .setBody(simple("${null}"))
                                 .to(
                                         "polytomic:startBulkSync?continueIn=done&waitInterval=500"
-                                                + "&maxWaitInterval=2s")
-                                .process(exchange -> started.incrementAndGet());
+                                                + "&maxWaitInterval=2s");
                         from("polytomic:continuation?name=done&repository=#waits&initialDelay=0&delay=500")
                                 .process(exchange -> end(database, number, exchange));
                     }
