@@ -49,11 +49,14 @@ final class HintLoop {
     /** Of a list that only finds what a better one has missed. */
     private static final Duration SECOND_BEST = Duration.ofMinutes(1);
 
+    /** The looks that one round of a list leads to are spread over this time. */
+    private static final Duration SPREAD = Duration.ofMillis(300);
+
     /** Of an individual look, at the default pace. */
     private static final Duration PACE = Duration.ofSeconds(30);
 
     /** How much later than its time an event may become visible. */
-    private static final Duration OVERLAP = Duration.ofMillis(250);
+    private static final Duration OVERLAP = Duration.ofMillis(400);
 
     /** How many requests may have been saved up. */
     private static final double BURST = 30;
@@ -329,7 +332,7 @@ final class HintLoop {
             before = seen.put(syncId, status);
         }
         if (hint.isEnded(status) && !status.equals(before)) {
-            audience.told(syncId, null, hint.syncName(status), true, SHORTEST);
+            audience.told(syncId, null, hint.syncName(status), true, SPREAD);
         }
     }
 
@@ -380,7 +383,7 @@ final class HintLoop {
                     hint.executionId(event),
                     hint.syncName(event),
                     hint.isEnded(event),
-                    SHORTEST);
+                    SPREAD);
         }
         return count;
     }

@@ -1,6 +1,12 @@
 /**
- * Waits for completion: polls that many waits share, what an exchange has started, timeouts, and
- * the options of waits.
+ * Waits for completion.
+ *
+ * <ul>
+ *   <li>starting: StartSequence, Started, CompletionWaits;
+ *   <li>following: SharedPoller, HintLoop and WakeUp, WaitingExchange;
+ *   <li>stopping: ActiveWaits;
+ *   <li>waits that outlive the process: Handover stores and starts, ContinuationConsumer goes on.
+ * </ul>
  *
  * <p>It uses {@code body} and what that uses. It knows neither endpoints nor {@code feed}. Nothing
  * sleeps here.

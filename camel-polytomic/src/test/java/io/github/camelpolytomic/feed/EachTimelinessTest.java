@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** 2,000 connections that take 100 ms each are looked at in time, on few threads. */
-@Tag("long")
+@Tag("benchmark")
 class EachTimelinessTest extends SimulatorTestSupport {
 
     private static final int CONNECTIONS = 2_000;

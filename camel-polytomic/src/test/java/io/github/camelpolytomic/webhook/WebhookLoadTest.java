@@ -124,7 +124,7 @@ class WebhookLoadTest extends WebhookTestSupport {
     }
 
     @Test
-    @Tag("long")
+    @Tag("benchmark")
     void holdsTwoThousandASecondForAMinute() throws Exception {
         int full = 120_000;
         int half = 60_000;

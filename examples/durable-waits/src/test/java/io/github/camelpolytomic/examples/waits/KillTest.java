@@ -5,9 +5,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.github.camelpolytomic.simulator.PolytomicSimulator;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,8 +79,11 @@ class KillTest {
         Process node = start(number);
         try {
             for (int killed = 0; killed < kills; killed++) {
-                Process next = start(++number);
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1_500 + random.nextInt(2_000)));
+                int following = ++number;
+                Process next = start(following);
+                // it is at work by then, most often
+                await().atMost(PATIENCE).until(() -> isReady(following));
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(2_000)));
                 node.destroyForcibly().onExit().get(1, TimeUnit.MINUTES);
                 node = next;
             }
@@ -113,6 +117,14 @@ class KillTest {
                 Duration.ofNanos(System.nanoTime() - began).toSeconds());
     }
 
+    private static Path log(int number) {
+        return Path.of("target", "node-" + number + ".log");
+    }
+
+    private static boolean isReady(int number) throws IOException {
+        return Files.readString(log(number)).contains("ready");
+    }
+
     private long count(String query) {
         return database.queryForObject(query, Long.class);
     }
@@ -127,10 +139,10 @@ class KillTest {
         command.add("-D" + Node.DATABASE + "=" + postgres.getJdbcUrl("postgres", "postgres"));
         command.add("-D" + Node.NUMBER + "=" + number);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Node.class.getName()));
-        File log = new File("target/nodes.log");
+        Files.deleteIfExists(log(number));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .redirectOutput(ProcessBuilder.Redirect.to(log(number).toFile()))
                 .start();
     }
 }
