@@ -1,6 +1,7 @@
 package io.github.camelpolytomic;
 
 import io.github.camelpolytomic.body.CallContext;
+import io.github.camelpolytomic.body.GivenBody;
 import io.github.camelpolytomic.body.ParameterValues;
 import io.github.camelpolytomic.body.ResponseHeaders;
 import io.github.camelpolytomic.client.IdempotencyKey;
@@ -18,8 +19,9 @@ import io.github.camelpolytomic.wait.StartCalls;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -27,6 +29,7 @@ import org.apache.camel.StreamCache;
 import org.apache.camel.WrappedFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Makes requests of exchanges, and puts what comes back into their headers: what all producers have
@@ -43,7 +46,7 @@ final class ExchangeCalls implements StartCalls {
     private final boolean refusesChanges;
     private final boolean protects;
     private final String keyProperty;
-    private final AtomicBoolean warned = new AtomicBoolean();
+    private final Set<Level> told = ConcurrentHashMap.newKeySet();
 
     ExchangeCalls(PolytomicEndpoint endpoint, CallContext context) {
         this.context = context;
@@ -96,7 +99,7 @@ final class ExchangeCalls implements StartCalls {
         if (read == null || asked || context.requests().isSettings(read)) {
             return read;
         }
-        warn(body);
+        tell(exchange, body);
         return null;
     }
 
@@ -122,17 +125,16 @@ final class ExchangeCalls implements StartCalls {
         return header == null ? sendBody : header;
     }
 
-    private void warn(Object body) {
+    /** What is not sent is told once: quietly where it is what an earlier step gave. */
+    private void tell(Exchange exchange, Object body) {
         String text =
                 "{} did not send the message body of type {}: it is not an object of nothing but {};"
                         + " the option sendBody=true sends it all the same, false never does";
         String fields = String.join(", ", new TreeSet<>(context.template().settings()));
         String type = body.getClass().getSimpleName();
-        if (warned.compareAndSet(false, true)) {
-            LOG.warn(text, operation, type, fields);
-        } else {
-            LOG.debug(text, operation, type, fields);
-        }
+        Level level = GivenBody.isGiven(exchange, body) ? Level.INFO : Level.WARN;
+        boolean first = told.add(level);
+        LOG.atLevel(first ? level : Level.DEBUG).log(text, operation, type, fields);
     }
 
     /** The key that an exchange made for a request, and what tells that request from others. */

@@ -6,10 +6,13 @@ import io.github.camelpolytomic.feed.FeedOptions;
 import io.github.camelpolytomic.operation.BodyPolicy;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
+import io.github.camelpolytomic.operation.Received;
 import io.github.camelpolytomic.operation.RequestTemplate;
 import io.github.camelpolytomic.support.Suggestion;
 import io.github.camelpolytomic.wait.ContinuationOptions;
 import io.github.camelpolytomic.wait.WaitOptions;
+import io.github.camelpolytomic.webhook.Acknowledge;
+import io.github.camelpolytomic.webhook.WebhookOptions;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -49,6 +52,9 @@ final class OptionCheck {
                     "backoffIdleThreshold",
                     "backoffErrorThreshold",
                     "repeatCount");
+
+    private static final List<String> PRODUCING =
+            List.of("waitForCompletion", "fetchAll", "sendBody");
 
     private final PolytomicEndpoint endpoint;
     private final Operation operation;
@@ -214,6 +220,7 @@ final class OptionCheck {
         String why = "only a consumer takes it: from(\"polytomic:" + operation + "\")";
         refuse(FeedOptions.NAMES, why);
         refuse(POLLING, why);
+        refuseWebhook();
         if (operation.isContinuation()) {
             throw new IllegalArgumentException(
                     "Nothing can be sent to polytomic:continuation: it is where a route begins");
@@ -258,7 +265,8 @@ final class OptionCheck {
         refuse(List.of("continueIn", "repository"), "only a producer takes it");
         String why = "only a producer takes it: to(\"polytomic:" + operation + "\")";
         refuse(WaitOptions.NAMES, why);
-        refuse(List.of("waitForCompletion", "fetchAll", "sendBody"), why);
+        refuse(PRODUCING, why);
+        refuseWebhook();
         FeedOptionCheck.refusals(endpoint.getContext(), endpoint.getFeedOptions())
                 .forEach((option, reason) -> refuse(List.of(option), reason));
     }
@@ -289,6 +297,41 @@ final class OptionCheck {
         refuse(
                 FeedOptions.NAMES.stream().filter(name -> !name.equals("maxDeliveries")).toList(),
                 "it is an option of feeds");
+    }
+
+    /**
+     * Refuses what a receiver does not take: it calls nothing, polls nothing, waits for nothing.
+     */
+    void ofReceiver() {
+        boolean events = operation.received() == Received.EVENTS;
+        String called = "Polytomic calls " + operation + ", and not the other way round";
+        refuse(WaitOptions.NAMES, called);
+        refuse(PRODUCING, called);
+        refuse(POLLING, called);
+        refuse(List.of("method", "path"), called);
+        refuse(
+                Arrays.stream(Parameter.values())
+                        .filter(each -> !(events && each == Parameter.organizationId))
+                        .map(Parameter::name)
+                        .toList(),
+                called);
+        // a batch holds records; an event is one, and comes again when it is not taken
+        String taken = events ? "idempotentRepository" : "delivery";
+        refuse(
+                FeedOptions.NAMES.stream().filter(name -> !name.equals(taken)).toList(),
+                operation + " takes " + taken + " of the options of consumers, and no other");
+        if (!events) {
+            refuse(WebhookOptions.NAMES_OF_EVENTS, "receiveEvents takes it");
+        }
+        if (endpoint.getWebhookOptions().getAcknowledge() != Acknowledge.early) {
+            refuse(List.of("maxPending"), "it needs acknowledge=early");
+        }
+    }
+
+    private void refuseWebhook() {
+        String why = "receiveEvents and receiveRecords take it";
+        refuse(WebhookOptions.NAMES, why);
+        refuse(WebhookOptions.NAMES_OF_EVENTS, why);
     }
 
     private void refuse(Collection<String> options, String why) {

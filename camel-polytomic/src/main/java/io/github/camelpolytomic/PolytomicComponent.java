@@ -90,7 +90,9 @@ public class PolytomicComponent extends DefaultComponent {
 
     private static Operation operation(String name) {
         for (Operation operation : Operation.values()) {
-            if (operation.name().equals(name)) {
+            // a word of Java's own cannot name a constant
+            if (operation.name().equals(name)
+                    || operation.isContinuation() && name.equals("continue")) {
                 return operation;
             }
         }

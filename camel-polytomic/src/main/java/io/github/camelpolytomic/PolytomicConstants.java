@@ -407,7 +407,8 @@ public final class PolytomicConstants {
 
     @Metadata(
             label = "common",
-            description = "The status that was read, of a feed or at the end of a wait.",
+            description =
+                    "The status that was read, of a feed or at the end of a wait; of an event its type.",
             javaType = "String")
     public static final String STATUS = "CamelPolytomicStatus";
 
@@ -479,7 +480,7 @@ public final class PolytomicConstants {
     @Metadata(
             label = "common",
             description =
-                    "The name of the sync: of a feed that follows them all, and after a wait where it has become known.",
+                    "The name of the sync: of an event, of records, of a feed that follows them all, and after a wait where it has become known.",
             javaType = "String")
     public static final String SYNC_NAME = "CamelPolytomicSyncName";
 
@@ -488,6 +489,12 @@ public final class PolytomicConstants {
             description = "The name of the organization, of a feed that follows them all.",
             javaType = "String")
     public static final String ORGANIZATION_NAME = "CamelPolytomicOrganizationName";
+
+    @Metadata(
+            label = "consumer",
+            description = "What Polytomic says of a batch of records beside the records.",
+            javaType = "java.util.Map")
+    public static final String METADATA = "CamelPolytomicMetadata";
 
     @Metadata(
             label = "consumer",

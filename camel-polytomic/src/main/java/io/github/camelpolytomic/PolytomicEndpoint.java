@@ -1,9 +1,11 @@
 package io.github.camelpolytomic;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelpolytomic.body.BodyMapper;
 import io.github.camelpolytomic.body.CallContext;
 import io.github.camelpolytomic.body.ParameterValues;
 import io.github.camelpolytomic.client.PolytomicClient;
+import io.github.camelpolytomic.feed.Delivery;
 import io.github.camelpolytomic.feed.FeedConsumers;
 import io.github.camelpolytomic.feed.FeedOptions;
 import io.github.camelpolytomic.feed.FeedPollingConsumer;
@@ -18,16 +20,24 @@ import io.github.camelpolytomic.wait.ContinuationConsumer;
 import io.github.camelpolytomic.wait.ContinuationOptions;
 import io.github.camelpolytomic.wait.StartCalls;
 import io.github.camelpolytomic.wait.WaitOptions;
+import io.github.camelpolytomic.webhook.ReceiverContext;
+import io.github.camelpolytomic.webhook.Webhook;
+import io.github.camelpolytomic.webhook.WebhookOptions;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.camel.AsyncEndpoint;
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
 import org.apache.camel.PollingConsumer;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.component.webhook.WebhookCapableEndpoint;
+import org.apache.camel.component.webhook.WebhookConfiguration;
 import org.apache.camel.spi.EndpointServiceLocation;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurerGetter;
@@ -50,7 +60,7 @@ import org.slf4j.LoggerFactory;
         category = {Category.SAAS, Category.API},
         headersClass = PolytomicConstants.class)
 public class PolytomicEndpoint extends ScheduledPollEndpoint
-        implements AsyncEndpoint, EndpointServiceLocation {
+        implements AsyncEndpoint, EndpointServiceLocation, WebhookCapableEndpoint {
 
     private static final Logger LOG = LoggerFactory.getLogger(PolytomicEndpoint.class);
 
@@ -87,6 +97,8 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
 
     @UriParam private FeedOptions feedOptions = new FeedOptions();
 
+    @UriParam private WebhookOptions webhookOptions = new WebhookOptions();
+
     @UriParam(
             label = "consumer,scheduler",
             defaultValue = "30000",
@@ -96,6 +108,8 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
 
     private RequestTemplate template;
     private CallContext context;
+    private ReceiverContext receiver;
+    private WebhookConfiguration webhookConfiguration;
     private Set<String> given = Set.of();
 
     public PolytomicEndpoint(
@@ -123,6 +137,10 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
      */
     void resolve(Set<String> givenOptions) {
         given = givenOptions;
+        if (operation.received() != null) {
+            new OptionCheck(this).ofReceiver();
+            return;
+        }
         ApiVersion version = ApiVersion.of(configuration.getApiVersion());
         if (operation.isContinuation()) {
             // what is called is in what is stored
@@ -144,6 +162,10 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     @Override
     protected void doInit() throws Exception {
         super.doInit();
+        if (operation.received() != null) {
+            receiver = receiverContext();
+            return;
+        }
         PolytomicClient client = getComponent().client(configuration);
         context =
                 new CallContext(
@@ -171,6 +193,23 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
                     configuration.getApiVersion(),
                     template);
         }
+    }
+
+    private ReceiverContext receiverContext() {
+        ObjectMapper mapper = getComponent().mapper(configuration);
+        boolean credential = configuration.getOrganizationApiKey() != null;
+        return new ReceiverContext(
+                this,
+                operation,
+                webhookOptions,
+                new BodyMapper(configuration.getBodyFormat(), resolveOutputClass(), mapper),
+                mapper,
+                feedOptions.getDelivery() == Delivery.item,
+                feedOptions.getIdempotentRepository(),
+                () -> getComponent().client(configuration),
+                credential ? null : configuration.getOrganizationId(),
+                configuration.isReadOnly(),
+                getComponent().getWakeUp());
     }
 
     private Class<?> resolveOutputClass() {
@@ -207,6 +246,7 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
 
     @Override
     public Producer createProducer() throws Exception {
+        refuseIfReceived();
         new OptionCheck(this).ofProducer();
         if (continuationOptions.getContinueIn() != null) {
             return new ContinuingProducer(this);
@@ -218,6 +258,7 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
+        refuseIfReceived();
         new OptionCheck(this).ofConsumer();
         Consumer consumer =
                 operation.isContinuation()
@@ -244,6 +285,56 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
         FeedPollingConsumer consumer = new FeedPollingConsumer(this);
         configurePollingConsumer(consumer);
         return consumer;
+    }
+
+    private void refuseIfReceived() {
+        if (operation.received() != null) {
+            throw new IllegalArgumentException(
+                    operation
+                            + " is called by Polytomic, over HTTP: use it as"
+                            + " from(\"webhook:polytomic:"
+                            + operation
+                            + "?...\")");
+        }
+    }
+
+    private Webhook webhook() {
+        if (operation.received() == null) {
+            throw new IllegalArgumentException(
+                    "Polytomic does not call "
+                            + operation
+                            + ": webhook: goes with "
+                            + Arrays.stream(Operation.values())
+                                    .filter(each -> each.received() != null)
+                                    .map(Operation::name)
+                                    .collect(Collectors.joining(" and ")));
+        }
+        return new Webhook(receiver, webhookConfiguration);
+    }
+
+    @Override
+    public Processor createWebhookHandler(Processor next) {
+        return webhook().handler(next);
+    }
+
+    @Override
+    public void registerWebhook() {
+        webhook().register();
+    }
+
+    @Override
+    public void unregisterWebhook() {
+        webhook().unregister();
+    }
+
+    @Override
+    public void setWebhookConfiguration(WebhookConfiguration webhookConfiguration) {
+        this.webhookConfiguration = webhookConfiguration;
+    }
+
+    @Override
+    public List<String> getWebhookMethods() {
+        return List.of("POST");
     }
 
     @Override
@@ -324,6 +415,14 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
 
     public void setFeedOptions(FeedOptions feedOptions) {
         this.feedOptions = feedOptions;
+    }
+
+    public WebhookOptions getWebhookOptions() {
+        return webhookOptions;
+    }
+
+    public void setWebhookOptions(WebhookOptions webhookOptions) {
+        this.webhookOptions = webhookOptions;
     }
 
     public Method getMethod() {

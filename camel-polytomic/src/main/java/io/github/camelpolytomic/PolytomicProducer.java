@@ -2,6 +2,7 @@ package io.github.camelpolytomic;
 
 import io.github.camelpolytomic.body.BodyMapper;
 import io.github.camelpolytomic.body.CallContext;
+import io.github.camelpolytomic.body.GivenBody;
 import io.github.camelpolytomic.client.Completion;
 import io.github.camelpolytomic.client.ItemIterator;
 import io.github.camelpolytomic.client.Page;
@@ -116,7 +117,7 @@ class PolytomicProducer extends DefaultAsyncProducer {
                         exchange,
                         response,
                         paging == null ? null : paging.next(response.envelope()));
-                exchange.getMessage().setBody(body(response));
+                GivenBody.set(exchange, body(response));
             } catch (RuntimeException e) {
                 exchange.setException(e);
             }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.camelpolytomic.exception.PolytomicServerException;
+import io.github.camelpolytomic.exception.PolytomicUnsuccessfulException;
 import io.github.camelpolytomic.model.Model;
 import java.io.Closeable;
 import java.util.ArrayList;
@@ -146,6 +147,31 @@ class FetchAllTest {
         Map<String, Object> token = Map.of(PolytomicConstants.PAGE_TOKEN, "b");
         assertThat(stub.call("polytomic:listModels", null, token))
                 .isEqualTo(List.of(Map.of("id", "m4")));
+    }
+
+    @Test
+    void failsWithTheErrorOfAQueryThatHasFailed() {
+        stub.response("{\"data\":{\"status\":\"failed\",\"error\":\"no such table\"}}");
+        assertThat(stub.send("polytomic:getQuery?queryId=q&fetchAll=true").getException())
+                .isInstanceOf(PolytomicUnsuccessfulException.class)
+                .hasMessage("getQuery has no rows: its status is failed: no such table");
+    }
+
+    @Test
+    void failsWhenTheRowsOfAQueryAreNotThereYet() {
+        stub.response("{\"data\":{\"status\":\"running\"}}");
+        assertThat(stub.send("polytomic:getQuery?queryId=q&fetchAll=true").getException())
+                .isInstanceOf(PolytomicUnsuccessfulException.class)
+                .hasMessageContaining("waitForCompletion=true waits until it is done");
+    }
+
+    @Test
+    void endsWhereALogRepeatsItsCursorWithAnEmptyPage() {
+        stub.response("{\"data\":{\"entries\":[],\"next_cursor\":\"c\"}}");
+        Object body =
+                stub.call(
+                        "polytomic:getModelSyncExecutionConsoleLogs?syncId=s&executionId=e&fetchAll=true");
+        assertThat(((Iterator<?>) body).hasNext()).isFalse();
     }
 
     @ParameterizedTest

@@ -34,6 +34,18 @@ class UnknownOptionsTest {
                 meant);
     }
 
+    @ParameterizedTest
+    @CsvSource({"sync, startBulkSync", "sync, listBulkSyncs", "events, listEvents"})
+    void operationByAPartOfItsName(String written, String meant) {
+        refuses("polytomic:" + written, "did you mean", meant);
+    }
+
+    @Test
+    void noOperation() {
+        assertThatThrownBy(() -> stub.camel().getEndpoint("polytomic:"))
+                .hasMessageNotContaining("call");
+    }
+
     @Test
     void option() {
         refuses("polytomic:listModels?pageTokn=x", "pageTokn");

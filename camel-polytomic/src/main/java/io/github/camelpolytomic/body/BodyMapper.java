@@ -195,6 +195,33 @@ public final class BodyMapper {
         return found == null ? JsonSlice.NOTHING : found;
     }
 
+    /** The elements of an array; none when it is no array. Those that are null are passed over. */
+    public List<JsonSlice> elements(JsonSlice array) {
+        List<JsonSlice> elements = new ArrayList<>();
+        if (array.isEmpty() || array.bytes()[array.offset()] != '[') {
+            return elements;
+        }
+        SliceReader slices = new SliceReader();
+        parse(
+                array,
+                (parser, source) -> {
+                    JsonToken token = parser.nextToken();
+                    for (; token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+                        if (token == JsonToken.VALUE_NULL) {
+                            continue;
+                        }
+                        JsonSlice slice = slices.read(parser, null);
+                        elements.add(
+                                new JsonSlice(
+                                        array.bytes(),
+                                        array.offset() + slice.offset(),
+                                        slice.length()));
+                    }
+                    return elements;
+                });
+        return elements;
+    }
+
     /** The body of a message that holds one value; null of no value. */
     public Object body(JsonSlice value) {
         return value.isEmpty() ? null : format.one().apply(value);

@@ -14,6 +14,7 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -170,7 +171,7 @@ public final class RequestBuilder {
     private void addMap(List<String> query, Parameter parameter, Map<?, ?> map) {
         if (mapStyle == MapStyle.JSON) {
             try {
-                query.add(pair(parameter.queryName(), mapper.writeValueAsString(map)));
+                query.add(pair(parameter.queryName(), mapper.writeValueAsString(lists(map))));
                 return;
             } catch (JsonProcessingException e) {
                 throw wrong(parameter, "holds values that cannot be made JSON");
@@ -187,6 +188,18 @@ public final class RequestBuilder {
                         query.add(name + "=" + PercentCodec.RFC3986.encode(text(parameter, item)));
                     }
                 });
+    }
+
+    /** The API knows maps of lists only. */
+    private static Map<String, Object> lists(Map<?, ?> map) {
+        Map<String, Object> lists = new LinkedHashMap<>();
+        map.forEach(
+                (key, value) -> {
+                    if (value != null) {
+                        lists.put(key.toString(), several(value));
+                    }
+                });
+        return lists;
     }
 
     /** The elements of a Collection or an array; anything else is the one element. */

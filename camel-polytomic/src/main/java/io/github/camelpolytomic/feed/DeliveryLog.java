@@ -1,24 +1,21 @@
 package io.github.camelpolytomic.feed;
 
-import io.github.camelpolytomic.support.Digest;
+import io.github.camelpolytomic.support.DeliveryKey;
 import java.util.function.Supplier;
 import org.apache.camel.spi.IdempotentRepository;
 
 /**
  * What was delivered, written where it outlives the process.
  *
- * <p>A key reads {@code scope/listModels/ID@VERSION}. The scope stands for service, organization
- * and parameters, so that several of each can share a repository; it is short because a key must
- * fit into the 100 characters that Camel's JDBC repository has for it.
+ * <p>How a key reads, {@link DeliveryKey} says. The scope in it stands for service, organization
+ * and parameters, so that several of each can share a repository.
  */
 final class DeliveryLog {
-
-    private static final int MAX_LENGTH = 100;
 
     private final IdempotentRepository repository;
     private final String operation;
     private final Supplier<String> scope;
-    private String prefix;
+    private String knownScope;
 
     /**
      * A delivery log.
@@ -47,10 +44,9 @@ final class DeliveryLog {
     }
 
     private String full(String key) {
-        if (prefix == null) {
-            prefix = scope.get() + "/" + operation + "/";
+        if (knownScope == null) {
+            knownScope = scope.get();
         }
-        String full = prefix + key;
-        return full.length() <= MAX_LENGTH ? full : prefix + Digest.of(key, 32);
+        return DeliveryKey.of(knownScope, operation, key);
     }
 }

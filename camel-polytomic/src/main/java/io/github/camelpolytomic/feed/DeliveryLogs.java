@@ -1,6 +1,7 @@
 package io.github.camelpolytomic.feed;
 
 import io.github.camelpolytomic.body.CallContext;
+import io.github.camelpolytomic.body.KeyScope;
 import io.github.camelpolytomic.client.Request;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -30,7 +31,7 @@ final class DeliveryLogs {
         this.repository = repository;
         this.states = states;
         this.operation = context.operation().name();
-        this.scope = new KeyScope(context);
+        this.scope = new KeyScope(context.client(), context.bodies());
     }
 
     /** Starts the repositories, if nobody else has. */

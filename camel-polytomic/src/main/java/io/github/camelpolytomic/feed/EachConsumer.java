@@ -88,6 +88,11 @@ final class EachConsumer extends FeedConsumer {
         private Round(AtomicInteger budget) {
             this.budget = budget;
         }
+
+        /** Whether there is another look to begin; those under way are waited for anyway. */
+        private boolean mayBegin() {
+            return !due.isEmpty() && !refused && budget.get() > 0;
+        }
     }
 
     private final Members factory;
@@ -105,6 +110,7 @@ final class EachConsumer extends FeedConsumer {
     private int underWay;
     private long rounds;
     private boolean lateBefore;
+    private boolean recorded;
     private final FollowHealth health;
 
     EachConsumer(
@@ -185,7 +191,7 @@ final class EachConsumer extends FeedConsumer {
         }
         emitGone(round);
         run(round, start + interval);
-        return finish(round);
+        return finish(round, start + interval);
     }
 
     /**
@@ -330,7 +336,7 @@ final class EachConsumer extends FeedConsumer {
                 long now = System.nanoTime();
                 Look next = round.due.peek();
                 long at = end;
-                if (next != null && underWay < limits.parallelRequests()) {
+                if (round.mayBegin() && underWay < limits.parallelRequests()) {
                     at = later(next.due(), throttle.opens());
                 }
                 if (at - now > 0) {
@@ -349,9 +355,7 @@ final class EachConsumer extends FeedConsumer {
         return isRunAllowed()
                 && !isSuspendingOrSuspended()
                 && isBatchAllowed()
-                && !round.refused
-                && round.budget.get() > 0
-                && (round.underWay > 0 || !round.due.isEmpty())
+                && (round.underWay > 0 || round.mayBegin())
                 && end - System.nanoTime() > 0;
     }
 
@@ -414,7 +418,7 @@ final class EachConsumer extends FeedConsumer {
         }
         round.refused |= failure instanceof PolytomicAuthenticationException;
         round.failed.add(member);
-        return round.over;
+        return round.over && !round.refused;
     }
 
     /** Whether a look that failed is made once more, in this round or in the next. */
@@ -436,26 +440,29 @@ final class EachConsumer extends FeedConsumer {
         return true;
     }
 
-    private int finish(Round round) {
+    private int finish(Round round, long end) {
         List<Member> failed;
         int succeeded;
         lock.lock();
         try {
             failed = List.copyOf(round.failed);
             succeeded = round.succeeded;
-            warnOfDelay(round);
+            warnOfDelay(round, end);
             health.note(members.values());
-            if (rounds == 1 && factory.skipsFirst() && factory.ofAll() != null) {
-                factory.ofAll().add(ListFollower.NOTED);
-            }
         } finally {
             lock.unlock();
         }
-        if (failed.size() > 1 && failed.size() == round.looked && isOneTrouble(failed)) {
+        boolean all = !failed.isEmpty() && failed.size() == round.looked;
+        if (all && (round.refused || failed.size() > 1 && isOneTrouble(failed))) {
             // it is not these members that have a problem
             throw (PolytomicException) failed.get(0).failure;
         }
         failed.forEach(member -> tell(member, member.failure));
+        if (factory.skipsFirst() && !recorded && factory.ofAll() != null) {
+            // until it is written; if it never was, a restart would note what is news
+            factory.ofAll().add(ListFollower.NOTED);
+            recorded = true;
+        }
         return succeeded;
     }
 
@@ -473,9 +480,10 @@ final class EachConsumer extends FeedConsumer {
                         == 1;
     }
 
-    private void warnOfDelay(Round round) {
-        boolean late = !round.due.isEmpty() && !round.refused && round.budget.get() > 0;
-        if (late && !lateBefore && isRunAllowed()) {
+    private void warnOfDelay(Round round, long end) {
+        // a round that was cut short by a stop, say, is not late
+        boolean late = !round.due.isEmpty() && end - System.nanoTime() <= 0;
+        if (late && !lateBefore) {
             LOG.warn(
                     "{} of {} {}s were not looked at within {} {}; a longer delay or more than {} parallelRequests would help, unless Polytomic allows no more",
                     round.due.size(),

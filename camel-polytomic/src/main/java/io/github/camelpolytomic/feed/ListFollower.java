@@ -1,15 +1,19 @@
 package io.github.camelpolytomic.feed;
 
+import io.github.camelpolytomic.body.EventHeaders;
+import io.github.camelpolytomic.body.GivenBody;
 import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
 import io.github.camelpolytomic.exception.PolytomicNotFoundException;
 import io.github.camelpolytomic.exception.PolytomicValidationException;
+import io.github.camelpolytomic.operation.Feed;
 import io.github.camelpolytomic.support.Header;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
@@ -37,6 +41,7 @@ final class ListFollower implements Follower {
     private final Deque<String> gone = new ArrayDeque<>();
     private ChangeDetector feed;
     private boolean noted;
+    private boolean recorded;
     private Sweep sweep;
     private int pageNumber;
     private int doneOfPage;
@@ -113,6 +118,7 @@ final class ListFollower implements Follower {
         boolean onlyNote = target.skipsFirst() && !noted;
         if (onlyNote && target.deliveryLog() != null && target.deliveryLog().contains(NOTED)) {
             noted = true;
+            recorded = true;
             onlyNote = false;
         }
         feed.begin(onlyNote);
@@ -124,11 +130,11 @@ final class ListFollower implements Follower {
     private void end() {
         gone.addAll(feed.end());
         sweeps.ended(feed.hasFailures());
-        if (target.skipsFirst() && !noted) {
-            noted = true;
-            if (target.deliveryLog() != null) {
-                target.deliveryLog().add(NOTED);
-            }
+        noted = true;
+        if (target.skipsFirst() && !recorded && target.deliveryLog() != null) {
+            // until it is written; if it never was, a restart would note what is news
+            target.deliveryLog().add(NOTED);
+            recorded = true;
         }
     }
 
@@ -167,7 +173,8 @@ final class ListFollower implements Follower {
         Exchange exchange = outlet.exchange();
         Message message = exchange.getMessage();
         try {
-            message.setBody(
+            GivenBody.set(
+                    exchange,
                     single
                             ? settings.bodies().body(items.get(0).json())
                             : settings.bodies().body(items.stream().map(FeedItem::json).toList()));
@@ -182,7 +189,7 @@ final class ListFollower implements Follower {
             Header.NEXT_PAGE_TOKEN.set(message, batch.nextToken());
         }
         if (single) {
-            describe(message, items.get(0));
+            describe(exchange, items.get(0));
         }
         setBatch(exchange, index, size);
         boolean succeeded = outlet.deliver(exchange);
@@ -195,7 +202,12 @@ final class ListFollower implements Follower {
         exchange.setProperty(ExchangePropertyKey.BATCH_COMPLETE, index == size - 1);
     }
 
-    private void describe(Message message, FeedItem item) {
+    private void describe(Exchange exchange, FeedItem item) {
+        Message message = exchange.getMessage();
+        if (settings.operation().feed() instanceof Feed.EventFeed
+                && settings.bodies().plain(item.json()) instanceof Map<?, ?> event) {
+            EventHeaders.set(exchange, event);
+        }
         Header.ITEM_ID.set(message, item.id());
         if (item.status() != null) {
             Header.STATUS.set(message, item.status());

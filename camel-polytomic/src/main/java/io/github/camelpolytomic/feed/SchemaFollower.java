@@ -2,6 +2,7 @@ package io.github.camelpolytomic.feed;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.camelpolytomic.body.GivenBody;
 import io.github.camelpolytomic.body.JsonSlice;
 import io.github.camelpolytomic.body.PageReader;
 import io.github.camelpolytomic.body.ParameterValues;
@@ -286,7 +287,7 @@ final class SchemaFollower implements Follower {
         body.put("fields_changed", diff.changed());
         Exchange exchange = outlet.exchange();
         Message message = exchange.getMessage();
-        message.setBody(settings.bodies().body(slice(json(body))));
+        GivenBody.set(exchange, settings.bodies().body(slice(json(body))));
         ParameterValues.publish(exchange, Map.of(Parameter.schemaId, id));
         Header.ITEM_ID.set(message, id);
         Header.ITEM_NAME.set(message, name);

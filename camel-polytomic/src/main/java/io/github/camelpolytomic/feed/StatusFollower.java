@@ -1,5 +1,6 @@
 package io.github.camelpolytomic.feed;
 
+import io.github.camelpolytomic.body.GivenBody;
 import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.Pages;
 import io.github.camelpolytomic.client.Request;
@@ -131,8 +132,9 @@ final class StatusFollower implements Follower {
             return false;
         }
         if (deliveryLog != null) {
-            deliveryLog.add(key(now));
+            // in this order: if only the first is written, the status is told once too often
             deliveryLog.add(ListFollower.NOTED);
+            deliveryLog.add(key(now));
         }
         return true;
     }
@@ -195,7 +197,7 @@ final class StatusFollower implements Follower {
     private Exchange exchange(FeedItem transition, Outlet outlet) {
         Exchange exchange = outlet.exchange();
         Message message = exchange.getMessage();
-        message.setBody(settings.bodies().body(transition.json()));
+        GivenBody.set(exchange, settings.bodies().body(transition.json()));
         Header.STATUS.set(message, transition.status());
         Header.ITEM_NAME.set(message, transition.name());
         exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, 0);

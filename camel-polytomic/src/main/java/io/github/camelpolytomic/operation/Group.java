@@ -24,7 +24,8 @@ public enum Group {
     USERS("Users"),
     WEBHOOKS("Webhooks"),
     ANY("Any path"),
-    CONTINUATIONS("Continuations");
+    CONTINUATIONS("Continuations"),
+    RECEIVE("What Polytomic sends");
 
     private final String title;
 

@@ -476,7 +476,12 @@ public enum Operation {
             .anyPath()),
     // no call, but the other end of those that are made with the option continueIn
     continuation(row(CONTINUATIONS, NONE, "Goes on with what producers with the option continueIn have started, when it is over.")
-            .continues());
+            .continues()),
+    // what Polytomic sends
+    receiveEvents(row(RECEIVE, OBJECT, "Receives the events that Polytomic sends to the webhook of the organization.")
+            .received(Received.EVENTS)),
+    receiveRecords(row(RECEIVE, LIST, "Receives the records that model syncs write to a connection of type webhook.")
+            .received(Received.RECORDS));
     // spotless:on
 
     private final Group group;
@@ -491,6 +496,7 @@ public enum Operation {
     private final LongRunning longRunning;
     private final boolean anyPath;
     private final boolean continues;
+    private final Received received;
     private final Map<Parameter, List<String>> responseIds;
 
     Operation(OperationBuilder row) {
@@ -506,6 +512,7 @@ public enum Operation {
         this.changesWithExecutions = row.changesWithExecutions;
         this.anyPath = row.anyPath;
         this.continues = row.continues;
+        this.received = row.received;
         this.responseIds = row.responseIds();
     }
 
@@ -564,6 +571,11 @@ public enum Operation {
     /** Whether its endpoint names method and path, which the table does not know. */
     public boolean takesAnyPath() {
         return anyPath;
+    }
+
+    /** What of all that Polytomic sends it receives; null when it is called. */
+    public Received received() {
+        return received;
     }
 
     /**

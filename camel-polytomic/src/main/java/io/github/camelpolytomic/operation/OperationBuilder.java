@@ -21,6 +21,7 @@ final class OperationBuilder {
     LongRunning longRunning;
     boolean anyPath;
     boolean continues;
+    Received received;
     private Parameter created;
 
     private OperationBuilder(Group group, ResponseShape response, String summary) {
@@ -93,6 +94,12 @@ final class OperationBuilder {
     /** It consumes what is stored, and calls nothing. */
     OperationBuilder continues() {
         continues = true;
+        return this;
+    }
+
+    /** Nothing is called: Polytomic sends it to us. */
+    OperationBuilder received(Received what) {
+        received = what;
         return this;
     }
 

@@ -43,7 +43,10 @@ public enum Header {
             CONSUMER,
             String.class,
             "When the item was updated, as the API says it, with delivery=item."),
-    STATUS(COMMON, String.class, "The status that was read, of a feed or at the end of a wait."),
+    STATUS(
+            COMMON,
+            String.class,
+            "The status that was read, of a feed or at the end of a wait; of an event its type."),
     PREVIOUS_STATUS(
             CONSUMER,
             String.class,
@@ -72,11 +75,12 @@ public enum Header {
     SYNC_NAME(
             COMMON,
             String.class,
-            "The name of the sync: of a feed that follows them all, and after a wait where it has become known."),
+            "The name of the sync: of an event, of records, of a feed that follows them all, and after a wait where it has become known."),
     ORGANIZATION_NAME(
             CONSUMER,
             String.class,
             "The name of the organization, of a feed that follows them all."),
+    METADATA(CONSUMER, Map.class, "What Polytomic says of a batch of records beside the records."),
     FIELDS_ADDED(CONSUMER, Integer.class, "How many fields a schema has got, of a feed of drift."),
     FIELDS_REMOVED(
             CONSUMER, Integer.class, "How many fields a schema has lost, of a feed of drift."),

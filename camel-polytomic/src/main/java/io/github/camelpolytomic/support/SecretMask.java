@@ -16,7 +16,8 @@ public final class SecretMask {
      */
     private static final Pattern SECRET =
             Pattern.compile(
-                    "([?&](?:(?:organization-?|partner-?|deployment-?)(?:api-?)?key|api-?key)=)"
+                    "([?&](?:(?:organization-?|partner-?|deployment-?)(?:api-?)?key|api-?key"
+                            + "|webhook-?secret|webhook-?previous-?secret)=)"
                             + "(RAW\\(.*?\\)(?=&|$)|RAW\\{.*?}(?=&|$)|[^&]*)",
                     Pattern.CASE_INSENSITIVE);
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /** What somebody may have meant who wrote a name that does not exist. */
 public final class Suggestion {
 
-    private static final int MOST = 3;
+    private static final int MOST = 5;
 
     private Suggestion() {}
 

@@ -2,6 +2,7 @@ package io.github.camelpolytomic.wait;
 
 import io.github.camelpolytomic.body.BodyMapper;
 import io.github.camelpolytomic.body.CallContext;
+import io.github.camelpolytomic.body.GivenBody;
 import io.github.camelpolytomic.body.JsonSlice;
 import io.github.camelpolytomic.body.ParameterValues;
 import io.github.camelpolytomic.body.Polled;
@@ -168,7 +169,7 @@ public final class CompletionWaits {
                     callback,
                     note(exchange, request.fingerprint(), result.ids(), result.before()));
         } else {
-            exchange.getMessage().setBody(result.response().body());
+            GivenBody.set(exchange, result.response().body());
             done(callback);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.camelpolytomic.wait;
 
+import io.github.camelpolytomic.body.GivenBody;
 import io.github.camelpolytomic.body.Polled;
 import io.github.camelpolytomic.body.ResponseHeaders;
 import io.github.camelpolytomic.client.Request;
@@ -198,7 +199,7 @@ final class WaitingExchange implements SharedPoller.Follower {
             if (waits.isFailure(outcome)) {
                 exchange.setException(unsuccessful(outcome));
             } else {
-                exchange.getMessage().setBody(waits.result(response, request));
+                GivenBody.set(exchange, waits.result(response, request));
             }
             // it was seen to be over: the next visit of this exchange starts anew
             waits.forget(exchange);

@@ -12,6 +12,7 @@ import io.github.camelpolytomic.client.ResponseReader.MalformedResponse;
 import io.github.camelpolytomic.operation.ResponseShape;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -253,6 +254,25 @@ class EnvelopeReaderTest {
                     .hasMessage(
                             "is of application/json and cannot be read as the JSON that was expected");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"data\":[]}x", "{\"data\":[]} {}", "[] []", "{\"data\":[]}]"})
+    void isMalformedWhenItGoesOnAfterItsEnd(String json) {
+        for (ResponseReader<?> reader : List.of(JAVA, TEXT, NODE, reader(Item.class))) {
+            assertThatThrownBy(() -> read(reader, ResponseShape.LIST, json))
+                    .isInstanceOf(MalformedResponse.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"12345678901234567.89", "0.1", "1e400", "1.0", "-0.5", "123456789012345678"})
+    void losesNoDigit(String number) throws Exception {
+        Object value = java(ResponseShape.OBJECT, "{\"data\":" + number + "}");
+        assertThat(new BigDecimal(value.toString())).isEqualByComparingTo(number);
+        Object tree = read(NODE, ResponseShape.OBJECT, "{\"data\":" + number + "}").value();
+        assertThat(new BigDecimal(tree.toString())).isEqualByComparingTo(number);
     }
 
     @ParameterizedTest

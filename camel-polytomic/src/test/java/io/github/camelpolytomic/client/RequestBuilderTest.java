@@ -15,11 +15,22 @@ import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Calendar;
 import java.util.Collections;
+import java.util.Date;
+import java.util.GregorianCalendar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -29,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a request looks like, and what is refused before anything is sent. */
@@ -327,6 +339,66 @@ class RequestBuilderTest {
     void writesAMapAsJson() {
         assertThat(query(MapStyle.JSON, Map.of("table", List.of("x"))))
                 .isEqualTo("params=%7B%22table%22%3A%5B%22x%22%5D%7D");
+    }
+
+    @Test
+    void writesAMapWithIndexes() {
+        assertThat(query(MapStyle.INDEXED, Map.of("table", List.of("x", "y"))))
+                .isEqualTo("params%5Btable%5D%5B0%5D=x&params%5Btable%5D%5B1%5D=y");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void takesAValueAListAndAnArrayForTheSame(MapStyle style) {
+        String list = query(style, Map.of("table", List.of("x")));
+        assertThat(query(style, Map.of("table", "x"))).isEqualTo(list);
+        assertThat(query(style, Map.of("table", new String[] {"x"}))).isEqualTo(list);
+    }
+
+    static Stream<Object> moments() {
+        Calendar calendar = new GregorianCalendar(TimeZone.getTimeZone("UTC"));
+        calendar.setTimeInMillis(0);
+        return Stream.of(
+                new Date(0),
+                new java.sql.Timestamp(0),
+                calendar,
+                Instant.EPOCH,
+                Instant.EPOCH.atZone(ZoneId.of("Europe/London")),
+                Instant.EPOCH.atOffset(ZoneOffset.UTC),
+                LocalDateTime.parse("1970-01-01T00:00"),
+                LocalDate.EPOCH,
+                "1970-01-01",
+                "1970-01-01T00:00:00",
+                "1970-01-01T00:00:00Z");
+    }
+
+    @ParameterizedTest
+    @MethodSource("moments")
+    void writesMomentsAsRfc3339HasThem(Object moment) {
+        String target = target(Operation.listEvents, Map.of(Parameter.startingAfter, moment));
+        String value = target.substring(target.indexOf("starting_after=") + 15);
+        assertThat(Instant.parse(OffsetDateTime.parse(decoded(value)).toInstant().toString()))
+                .isIn(Instant.EPOCH, Instant.EPOCH.minusSeconds(3600));
+        assertThat(decoded(value)).matches("[\\dT:-]+(Z|[+-]\\d\\d:\\d\\d)");
+    }
+
+    private static String decoded(String value) {
+        return URLDecoder.decode(value, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void hintsAtThePlusThatBecameASpace() {
+        refuses(
+                Operation.listEvents,
+                Map.of(Parameter.startingAfter, "2026-01-01T00:00:00 02:00"),
+                "startingAfter",
+                "as RFC 3339 has it",
+                "RAW(...)");
+        refuses(
+                Operation.listEvents,
+                Map.of(Parameter.startingAfter, "Fri Nov 20 10:00:00 UTC 2026"),
+                "startingAfter",
+                "as RFC 3339 has it");
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
+import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.support.service.ServiceHelper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +74,7 @@ class EachFaultTest {
         consumer.setDelay(endpoint.getDelay());
         consumer.setStartScheduler(false);
         consumer.setExceptionHandler(
-                new org.apache.camel.spi.ExceptionHandler() {
+                new ExceptionHandler() {
                     @Override
                     public void handleException(Throwable exception) {
                         failures.add(exception);
@@ -143,6 +145,15 @@ class EachFaultTest {
                                 .whenScenarioStateIs(Scenario.STARTED)
                                 .willSetStateTo("open")
                                 .willReturn(Stub.json(429, "{}").withHeader("Retry-After", "1")));
+        // so slow that the others under way are still there when the first is refused
+        stub.server()
+                .stubFor(
+                        get(urlPathMatching("/api/connections/.*/schemas/status"))
+                                .inScenario("limit")
+                                .whenScenarioStateIs("open")
+                                .willReturn(
+                                        Stub.json("{\"data\":{\"cache_status\":\"fresh\"}}")
+                                                .withFixedDelay(300)));
         EachConsumer consumer = consumer("");
         assertThat(consumer.pollNow()).isEqualTo(CONNECTIONS);
         assertThat(failures).isEmpty();
@@ -167,8 +178,7 @@ class EachFaultTest {
                         get(urlPathMatching("/api/connections/.*/schemas/status"))
                                 .willReturn(Stub.json(401, "{}")));
         EachConsumer consumer = consumer("");
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(consumer::pollNow))
-                .isInstanceOf(PolytomicException.class);
+        assertThat(catchThrowable(consumer::pollNow)).isInstanceOf(PolytomicException.class);
         assertThat(failures).isEmpty();
         // it gives up at once
         assertThat(stub.requests()).hasSizeLessThan(10);

@@ -59,9 +59,10 @@ class FeedOptionTest extends FeedTestSupport {
         RequestTemplate template = operation.template(ApiVersion.V2025_09_18);
         return "polytomic:"
                 + operation
+                + "?bodyFormat=java"
                 + template.pathParameters().stream()
-                        .map(parameter -> parameter + "=" + id)
-                        .collect(Collectors.joining("&", "?", ""));
+                        .map(parameter -> "&" + parameter + "=" + id)
+                        .collect(Collectors.joining());
     }
 
     private void consumer(String uri) throws Exception {

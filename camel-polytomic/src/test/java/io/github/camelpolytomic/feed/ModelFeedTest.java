@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** {@code from("polytomic:listModels")} on 120 models: three pages. */
 class ModelFeedTest extends SimulatorTestSupport {
 
-    private static final String FAST = "initialDelay=0&delay=20&overlap=0";
+    private static final String FAST = "initialDelay=0&delay=20";
 
     private final List<Exchange> received = new CopyOnWriteArrayList<>();
     private final AtomicReference<String> poison = new AtomicReference<>();
@@ -33,6 +33,10 @@ class ModelFeedTest extends SimulatorTestSupport {
     }
 
     private void route(String options) throws Exception {
+        routeOf("&overlap=0" + options);
+    }
+
+    private void routeOf(String options) throws Exception {
         context.addRoutes(
                 new RouteBuilder() {
                     @Override
@@ -134,7 +138,7 @@ class ModelFeedTest extends SimulatorTestSupport {
 
     @Test
     void emitsEverythingAtEveryPollWhenAsked() throws Exception {
-        route("&emit=all&repeatCount=2");
+        routeOf("&emit=all&repeatCount=2");
         await().until(() -> received.size() == 6);
         assertThat(new HashSet<>(receivedIds())).hasSize(120);
     }

@@ -54,7 +54,7 @@ class SchemaFeedTest extends FeedTestSupport {
                 .source(Seeds.WAREHOUSE_CONNECTION)
                 .renameField(schema, "colour", "Color")
                 .retypeField(schema, "size", "string", "text")
-                .removeField(schema, "id");
+                .removeField(schema, "newsletter");
         refresh();
         Map<String, Object> body = item(feed.poll().get(0));
         assertThat(body.get("fields_changed").toString())
@@ -84,7 +84,7 @@ class SchemaFeedTest extends FeedTestSupport {
         context.getRegistry().bind("states", new MemoryStateRepository());
         String uri = ONE + "&stateRepository=#states";
         assertThat(feed(uri).poll()).isEmpty();
-        simulator.source(Seeds.WAREHOUSE_CONNECTION).removeField(schema(), "id");
+        simulator.source(Seeds.WAREHOUSE_CONNECTION).removeField(schema(), "newsletter");
         refresh();
         Polled failing = feed(uri);
         failing.refused = exchange -> true;

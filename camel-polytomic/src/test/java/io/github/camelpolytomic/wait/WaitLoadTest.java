@@ -176,6 +176,7 @@ class WaitLoadTest extends SimulatorTestSupport {
     }
 
     @Test
+    @Tag("benchmark")
     void aThousandBulkSyncs() throws Exception {
         byHints(
                 "1,000 bulk syncs by events",
@@ -186,7 +187,7 @@ class WaitLoadTest extends SimulatorTestSupport {
     }
 
     @Test
-    @Tag("long")
+    @Tag("benchmark")
     void tenThousandBulkSyncs() throws Exception {
         Map<String, Double> numbers =
                 byHints(
@@ -199,7 +200,7 @@ class WaitLoadTest extends SimulatorTestSupport {
     }
 
     @Test
-    @Tag("long")
+    @Tag("benchmark")
     void tenThousandBulkSyncsWithoutEvents() throws Exception {
         simulator.faults().always("listEvents", Fault.status(403));
         Map<String, Double> numbers =
@@ -213,7 +214,7 @@ class WaitLoadTest extends SimulatorTestSupport {
     }
 
     @Test
-    @Tag("long")
+    @Tag("benchmark")
     void tenThousandModelSyncs() throws Exception {
         Map<String, Double> numbers =
                 byHints(
@@ -226,7 +227,7 @@ class WaitLoadTest extends SimulatorTestSupport {
     }
 
     @Test
-    @Tag("long")
+    @Tag("benchmark")
     void tenThousandThatAskForThemselvesAreAllPolledOnTime() throws Exception {
         List<String> syncs = simulator.data().addBulkSyncs(CROWD);
         List<String> executions = begin("startBulkSync", syncs, "&waitHints=false");

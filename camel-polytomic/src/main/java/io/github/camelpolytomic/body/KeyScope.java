@@ -1,7 +1,7 @@
-package io.github.camelpolytomic.feed;
+package io.github.camelpolytomic.body;
 
-import io.github.camelpolytomic.body.CallContext;
 import io.github.camelpolytomic.client.ClientSettings;
+import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.support.Digest;
@@ -11,22 +11,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Begins the keys of a delivery log: stands for service, organization and parameters, so that
+ * Begins the keys of what was delivered: stands for service, organization and parameters, so that
  * several of each can share a repository. What they are need not be known to tell them apart.
  */
-final class KeyScope {
+public final class KeyScope {
 
     private static final Logger LOG = LoggerFactory.getLogger(KeyScope.class);
 
     /** Enough that no two scopes of one repository will ever share theirs, and short. */
     private static final int DIGITS = 10;
 
-    private final CallContext context;
+    private final PolytomicClient client;
+    private final BodyMapper bodies;
     private volatile String organization;
 
-    KeyScope(CallContext context) {
-        this.context = context;
-        this.organization = context.client().settings().organizationId();
+    /**
+     * A scope.
+     *
+     * @param client calls the service
+     * @param bodies reads its responses
+     */
+    public KeyScope(PolytomicClient client, BodyMapper bodies) {
+        this.client = client;
+        this.bodies = bodies;
+        this.organization = client.settings().organizationId();
     }
 
     /**
@@ -34,16 +42,13 @@ final class KeyScope {
      * key may be exchanged for another of the same organization, so it is the organization that
      * counts.
      */
-    void readOrganization() {
+    public void readOrganization() {
         if (organization != null) {
             return;
         }
         Request request =
-                context.client()
-                        .requests(Operation.getIdentity)
-                        .build(parameter -> null, null, null);
-        Map<String, Object> identity =
-                context.client().execute(request, context.bodies().pollReader()).body().data();
+                client.requests(Operation.getIdentity).build(parameter -> null, null, null);
+        Map<String, Object> identity = client.execute(request, bodies.pollReader()).body().data();
         organization = Objects.toString(identity.get("organization_id"), "-");
     }
 
@@ -52,11 +57,11 @@ final class KeyScope {
      *
      * @throws IllegalStateException before {@link #readOrganization} has succeeded
      */
-    String of(Request request) {
+    public String of(Request request) {
         if (organization == null) {
             throw new IllegalStateException("It is not known yet whose key this is");
         }
-        ClientSettings settings = context.client().settings();
+        ClientSettings settings = client.settings();
         String text =
                 settings.baseUrl()
                         + " "
