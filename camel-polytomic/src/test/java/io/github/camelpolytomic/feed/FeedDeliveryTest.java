@@ -293,9 +293,11 @@ class FeedDeliveryTest extends FeedTestSupport {
     void anEmptyMessageTellsThatThereWasNothing() throws Exception {
         route("listModels?sendEmptyMessageWhenIdle=true&" + FAST, FeedDeliveryTest::nothing);
         await().until(() -> received.size() > 5);
-        assertThat(received.subList(0, 3))
+        // the route goes on
+        List<Exchange> seen = List.copyOf(received);
+        assertThat(seen.subList(0, 3))
                 .allMatch(exchange -> exchange.getMessage().getBody() instanceof List);
-        assertThat(received.subList(3, received.size()))
+        assertThat(seen.subList(3, seen.size()))
                 .allMatch(exchange -> exchange.getMessage().getBody() == null);
     }
 
