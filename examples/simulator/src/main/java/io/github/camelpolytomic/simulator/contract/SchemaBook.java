@@ -3,9 +3,10 @@ package io.github.camelpolytomic.simulator.contract;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.ValidationMessage;
 import io.github.camelpolytomic.simulator.base.Json;
 import java.util.ArrayList;
@@ -24,8 +25,18 @@ public final class SchemaBook {
             Set.of("CreateBulkSyncRequest", "UpdateBulkSyncRequest");
 
     private final JsonNode components;
+
+    /** OpenAPI's own words, such as components, are none of JSON Schema, and no reason to warn. */
+    private static final JsonMetaSchema META_SCHEMA =
+            JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+                    .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
+                    .build();
+
     private final JsonSchemaFactory factory =
-            JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012);
+            JsonSchemaFactory.builder()
+                    .defaultMetaSchemaIri(META_SCHEMA.getIri())
+                    .metaSchema(META_SCHEMA)
+                    .build();
     private final Map<String, JsonSchema> compiled = new ConcurrentHashMap<>();
 
     SchemaBook(JsonNode components) {
