@@ -114,6 +114,7 @@ class WebhookLoadTest extends WebhookTestSupport {
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 
+    @Tag("long")
     @ParameterizedTest
     @EnumSource
     void losesNoneAndDoublesNone(HttpServer server) throws Exception {

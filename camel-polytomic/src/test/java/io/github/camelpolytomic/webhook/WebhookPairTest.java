@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -53,6 +54,7 @@ class WebhookPairTest extends WebhookTestSupport {
         count(ended, id);
     }
 
+    @Tag("long")
     @Test
     void everyEventIsProcessedOnceByOneOrTheOther() throws Exception {
         HttpServer.PLATFORM_HTTP.prepare(context, port, 0);

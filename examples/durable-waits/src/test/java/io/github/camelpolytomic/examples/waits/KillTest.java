@@ -58,6 +58,7 @@ class KillTest {
     }
 
     @Test
+    @Tag("long")
     void fiveKillsLoseNothing() throws Exception {
         kill(5, 100, 1.5);
     }
