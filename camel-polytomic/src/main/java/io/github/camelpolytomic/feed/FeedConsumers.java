@@ -155,7 +155,7 @@ public final class FeedConsumers {
                         settings(
                                 context,
                                 options,
-                                nature(options, true, false, false),
+                                nature(options, true, false),
                                 Sweeps.OfEvents::new,
                                 new PageReader<>(mapper, paging, null, true, items),
                                 false),
@@ -167,7 +167,7 @@ public final class FeedConsumers {
                         settings(
                                 context,
                                 options,
-                                nature(options, false, false, true),
+                                nature(options, false, true),
                                 time -> new Sweeps.OfLog(paging),
                                 new PageReader<>(mapper, paging, log.items(), true, items),
                                 false),
@@ -179,7 +179,7 @@ public final class FeedConsumers {
                         settings(
                                 context,
                                 options,
-                                nature(options, false, false, false),
+                                nature(options, false, false),
                                 null,
                                 new PageReader<>(mapper, paging, schemas.items(), true, items),
                                 false),
@@ -191,7 +191,7 @@ public final class FeedConsumers {
                     settings(
                             context,
                             options,
-                            nature(options, false, false, false),
+                            nature(options, false, false),
                             null,
                             PageReader.ofObject(mapper, paging, items),
                             false),
@@ -208,18 +208,20 @@ public final class FeedConsumers {
                     options.getEmit() == Emit.all,
                     options.isEmitDeleted(),
                     false,
+                    false,
                     feed.lifecycle(),
                     Duration.ofMillis(options.getOverlap()));
         }
 
         private static ChangeDetector.Nature nature(
-                FeedOptions options, boolean timed, boolean sorted, boolean passing) {
+                FeedOptions options, boolean events, boolean passing) {
             return new ChangeDetector.Nature(
-                    timed,
-                    sorted,
+                    events,
+                    false,
                     options.getEmit() == Emit.all,
                     options.isEmitDeleted(),
                     passing,
+                    events,
                     null,
                     Duration.ofMillis(options.getOverlap()));
         }
