@@ -39,7 +39,7 @@ public final class FeedConsumers {
             Endpoint endpoint, Processor processor, CallContext called, FeedOptions options) {
         CallContext context = called.stoppable();
         Operation operation = context.operation();
-        if (operation.feed() == null || context.template().body() == BodyPolicy.REQUIRED) {
+        if (options.feed(operation) == null || context.template().body() == BodyPolicy.REQUIRED) {
             throw new IllegalArgumentException(
                     "Operation "
                             + operation
@@ -132,7 +132,7 @@ public final class FeedConsumers {
     private record Plan(FeedSettings settings, Followers followers, boolean skipsFirst) {
 
         static Plan of(CallContext context, FeedOptions options) {
-            Feed feed = context.operation().feed();
+            Feed feed = options.feed(context.operation());
             ObjectMapper mapper = context.client().settings().mapper();
             Paging paging = context.operation().paging();
             ItemScanner items = new ItemScanner(feed.fields());
@@ -174,17 +174,17 @@ public final class FeedConsumers {
                         ListFollower::new,
                         onlyNew);
             }
-            if (feed instanceof Feed.SchemaFeed schemas) {
+            if (feed instanceof Feed.DriftFeed drift) {
                 return new Plan(
                         settings(
                                 context,
                                 options,
                                 nature(options, false, false),
                                 null,
-                                new PageReader<>(mapper, paging, schemas.items(), true, items),
+                                new PageReader<>(mapper, paging, drift.items(), true, items),
                                 false),
                         (settings, target, pages) ->
-                                new SchemaFollower(schemas, settings, target, pages),
+                                new DriftFollower(drift, settings, target, pages),
                         false);
             }
             return new Plan(
