@@ -42,7 +42,9 @@ final class Night implements AutoCloseable {
     }
 
     private boolean everythingWasLookedAt() {
-        return simulator.requestCount("getBulkSource") >= simulator.data().connectionIds().size()
+        // the second round of statuses begins when the first look at all schemas is over
+        return simulator.requestCount("getSchemaStatus")
+                        > 2 * simulator.data().connectionIds().size()
                 && simulator.requestCount("listBulkSyncExecutions")
                         >= simulator.data().bulkSyncIds().size()
                 && simulator.requestCount("listModelSyncExecutions")
