@@ -1,8 +1,6 @@
 package io.github.camelpolytomic.proof;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
@@ -96,33 +94,5 @@ record Fixture(String key, String operation, int status, String version, JsonNod
 
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-    }
-
-    /** Writes fixtures as they are read again. */
-    static ArrayNode toJson(List<Fixture> fixtures) {
-        ArrayNode array = Wire.JSON.createArrayNode();
-        for (Fixture fixture : fixtures) {
-            ObjectNode object = array.addObject();
-            object.put("request", fixture.key());
-            object.put("operation", fixture.operation());
-            object.put("status", fixture.status());
-            object.put("version", fixture.version());
-            object.set("body", fixture.body());
-        }
-        return array;
-    }
-
-    static List<Fixture> fromJson(JsonNode array) {
-        List<Fixture> fixtures = new ArrayList<>();
-        for (JsonNode each : array) {
-            fixtures.add(
-                    new Fixture(
-                            each.path("request").asText(),
-                            each.path("operation").asText(),
-                            each.path("status").asInt(),
-                            each.path("version").textValue(),
-                            each.hasNonNull("body") ? each.get("body") : null));
-        }
-        return fixtures;
     }
 }

@@ -109,8 +109,14 @@ final class Ids {
                 Map<Parameter, String> both = new LinkedHashMap<>(one);
                 boolean agree =
                         other.entrySet().stream()
-                                .allMatch(e -> e.getValue().equals(both.putIfAbsent(e.getKey(), e.getValue()))
-                                        || !one.containsKey(e.getKey()));
+                                .allMatch(
+                                        e ->
+                                                e.getValue()
+                                                                .equals(
+                                                                        both.putIfAbsent(
+                                                                                e.getKey(),
+                                                                                e.getValue()))
+                                                        || !one.containsKey(e.getKey()));
                 if (agree && both.size() == needed.size() && found.size() < most) {
                     found.add(both);
                 }

@@ -167,7 +167,8 @@ public final class Proof {
                     new Report(answers, survey.uncalled(), comparison.differences(), points);
             write(settings, report);
             if (settings.record()) {
-                record(settings.folder(), account.answers(), description);
+                Session.of(settings.each(), settings.records(), account.answers(), description)
+                        .write(settings.folder().resolve("session.json"));
             }
             return report;
         }
@@ -193,19 +194,5 @@ public final class Proof {
         Wire.JSON
                 .writerWithDefaultPrettyPrinter()
                 .writeValue(settings.folder().resolve("report.json").toFile(), report.json());
-    }
-
-    private static void record(Path folder, List<Answer> answers, Description description)
-            throws IOException {
-        Scrubber scrubber = new Scrubber();
-        List<Fixture> fixtures = new ArrayList<>();
-        for (Answer answer : answers) {
-            if (answer.status() > 0) {
-                fixtures.add(Fixture.of(answer, description, scrubber));
-            }
-        }
-        Wire.JSON
-                .writerWithDefaultPrettyPrinter()
-                .writeValue(folder.resolve("session.json").toFile(), Fixture.toJson(fixtures));
     }
 }

@@ -21,9 +21,9 @@ import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 
 /**
- * Stands between the component and the network: keeps the last answer (of several attempts
- * that is the one that counts; a redirect is an answer too), and lets nothing through but GET,
- * whatever is asked of it. For one thread at a time.
+ * Stands between the component and the network: keeps the last answer (of several attempts that is
+ * the one that counts; a redirect is an answer too), and lets nothing through but GET, whatever is
+ * asked of it. For one thread at a time.
  */
 final class Wire implements ExecChainHandler {
 

@@ -29,11 +29,10 @@ final class Replay {
     /**
      * Goes through a session.
      *
-     * @param each how often an operation was called at the most when it was recorded
      * @return what was asked and not recorded, and where the component failed on a good answer
      */
-    static List<String> differences(List<Fixture> fixtures, int each) throws IOException {
-        Replay replay = new Replay(fixtures);
+    static List<String> differences(Session session) throws IOException {
+        Replay replay = new Replay(session.fixtures());
         HttpServer server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", replay::answer);
@@ -41,7 +40,7 @@ final class Replay {
         String url = "http://localhost:" + server.getAddress().getPort();
         List<String> differences = new ArrayList<>();
         try (Account account = new Account(url, "replayed", new Wire(0), none -> {})) {
-            Survey survey = new Survey(account, each, true);
+            Survey survey = new Survey(account, session.each(), session.records());
             for (ApiVersion version : ApiVersion.values()) {
                 survey.of(version);
             }
