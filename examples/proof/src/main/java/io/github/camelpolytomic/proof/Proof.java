@@ -1,6 +1,7 @@
 package io.github.camelpolytomic.proof;
 
 import io.github.camelpolytomic.operation.ApiVersion;
+import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.simulator.PolytomicSimulator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -144,6 +145,7 @@ public final class Proof {
      *
      * @param network changes what is nearer to the network; for tests
      * @param progress gets a line now and then
+     * @throws IllegalArgumentException when there is no answer, or the key is refused
      */
     static Report run(
             Settings settings, Consumer<HttpClientBuilder> network, Consumer<String> progress)
@@ -151,6 +153,7 @@ public final class Proof {
         Description description = new Description();
         Wire wire = new Wire(settings.pauseMillis());
         try (Account account = new Account(settings.baseUrl(), settings.apiKey(), wire, network)) {
+            check(account, settings);
             Survey survey = new Survey(account, settings.each(), settings.records());
             for (ApiVersion version : ApiVersion.values()) {
                 survey.of(version);
@@ -171,6 +174,24 @@ public final class Proof {
                         .write(settings.folder().resolve("session.json"));
             }
             return report;
+        }
+    }
+
+    /** Whether there is any use in asking further. */
+    private static void check(Account account, Settings settings) {
+        ApiVersion[] versions = ApiVersion.values();
+        Answer me = account.call(Operation.getIdentity, versions[versions.length - 1], Map.of());
+        if (me.status() == 0) {
+            throw new IllegalArgumentException(
+                    "There is no answer from "
+                            + settings.baseUrl()
+                            + " ("
+                            + me.problem()
+                            + "): look at POLYTOMIC_BASE_URL and at the way to it");
+        }
+        if (me.status() == 401) {
+            throw new IllegalArgumentException(
+                    "The key in POLYTOMIC_API_KEY was refused (401) by " + settings.baseUrl());
         }
     }
 

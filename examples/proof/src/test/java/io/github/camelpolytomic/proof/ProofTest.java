@@ -271,14 +271,23 @@ class ProofTest {
     }
 
     @Test
-    void aKeyThatIsRefusedIsNoDifference() throws IOException {
-        Report report =
-                Proof.run(
-                        new Proof.Settings(
-                                simulator.baseUrl(), "wrong-key", folder, 3, 0, false, false),
-                        builder -> {},
-                        line -> {});
-        assertThat(report.differences()).isEmpty();
-        assertThat(report.markdown()).contains("listConnections");
+    void aKeyThatIsRefusedEndsItAtOnce() {
+        simulator.clearRequests();
+        assertThatThrownBy(
+                        () ->
+                                Proof.run(
+                                        new Proof.Settings(
+                                                simulator.baseUrl(),
+                                                "wrong-key",
+                                                folder,
+                                                3,
+                                                0,
+                                                false,
+                                                false),
+                                        builder -> {},
+                                        line -> {}))
+                .hasMessageContaining("refused (401)")
+                .hasMessageNotContaining("wrong-key");
+        assertThat(simulator.requestCount()).isEqualTo(1);
     }
 }
