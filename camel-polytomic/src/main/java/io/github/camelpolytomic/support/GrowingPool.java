@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
@@ -20,12 +21,16 @@ final class GrowingPool {
 
     private static final long IDLE_SECONDS = 20;
 
+    /** The time between two threads that are added. */
+    private static final long BETWEEN_NANOS = 10_000_000;
+
     private final ScheduledExecutorService clock;
     private final ExecutorService executor;
     private final int least;
     private final int most;
     private final long patienceNanos;
     private final AtomicBoolean watched = new AtomicBoolean();
+    private final AtomicLong grownAt = new AtomicLong(System.nanoTime());
 
     /**
      * A pool that Camel knows, and shows in JMX. Threads are made with the first tasks.
@@ -86,22 +91,15 @@ final class GrowingPool {
         }
     }
 
-    /** Adds half of the threads again as long as the task that waits longest waits too long. */
+    /** Looks after the pool while tasks wait; takes threads back when few are busy. */
     private void relieve(ThreadPoolExecutor pool) {
         if (pool.getQueue().peek() instanceof Waiting first) {
-            int size = pool.getCorePoolSize();
-            if (System.nanoTime() - first.since > patienceNanos && size < most) {
-                int larger = Math.min(most, size + Math.max(2, size / 2));
-                pool.setMaximumPoolSize(larger);
-                pool.setCorePoolSize(larger);
-            }
+            growIfLate(first);
             watch(pool);
             return;
         }
         if (pool.getActiveCount() < pool.getCorePoolSize() / 2 && pool.getCorePoolSize() > least) {
-            int smaller = Math.max(least, pool.getCorePoolSize() / 2);
-            pool.setCorePoolSize(smaller);
-            pool.setMaximumPoolSize(Math.max(smaller, 1));
+            resize(pool, pool.getCorePoolSize() / 2);
         }
         watched.set(false);
         if (!pool.getQueue().isEmpty() && watched.compareAndSet(false, true)) {
@@ -109,7 +107,34 @@ final class GrowingPool {
         }
     }
 
-    private static final class Waiting implements Runnable {
+    /**
+     * Adds a thread when a task has waited too long. To make a thread takes its time, so that
+     * whoever finds a task late makes one and no more; most often that is a thread of the pool, not
+     * the clock's, which must not be late itself.
+     */
+    private void growIfLate(Waiting task) {
+        long now = System.nanoTime();
+        if (now - task.since < patienceNanos || !(executor instanceof ThreadPoolExecutor pool)) {
+            return;
+        }
+        long last = grownAt.get();
+        if (now - last >= BETWEEN_NANOS && grownAt.compareAndSet(last, now)) {
+            resize(pool, pool.getCorePoolSize() + 1);
+        }
+    }
+
+    private synchronized void resize(ThreadPoolExecutor pool, int wanted) {
+        int size = Math.max(least, Math.min(most, wanted));
+        if (size > pool.getMaximumPoolSize()) {
+            pool.setMaximumPoolSize(size);
+            pool.setCorePoolSize(size);
+        } else {
+            pool.setCorePoolSize(size);
+            pool.setMaximumPoolSize(size);
+        }
+    }
+
+    private final class Waiting implements Runnable {
 
         private final Runnable task;
         private final long since;
@@ -121,6 +146,7 @@ final class GrowingPool {
 
         @Override
         public void run() {
+            growIfLate(this);
             task.run();
         }
     }
