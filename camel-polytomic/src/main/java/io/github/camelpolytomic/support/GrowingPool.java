@@ -7,6 +7,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
@@ -14,8 +15,8 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
  * A thread pool of Camel's that gets more threads while tasks wait for one longer than they should,
- * and gives them back when there is nothing to do. A queue has no limit: what waits in it is no
- * more than the exchanges that are on their way.
+ * and gives back those that were not needed for a while. A queue has no limit: what waits in it is
+ * no more than the exchanges that are on their way.
  */
 final class GrowingPool {
 
@@ -24,6 +25,9 @@ final class GrowingPool {
     /** The time between two threads that are added. */
     private static final long BETWEEN_NANOS = 10_000_000;
 
+    /** After so many looks threads go that were not needed meanwhile. */
+    private static final int REVIEW = 8;
+
     private final ScheduledExecutorService clock;
     private final ExecutorService executor;
     private final int least;
@@ -31,6 +35,9 @@ final class GrowingPool {
     private final long patienceNanos;
     private final AtomicBoolean watched = new AtomicBoolean();
     private final AtomicLong grownAt = new AtomicLong(System.nanoTime());
+    private final AtomicInteger busy = new AtomicInteger();
+    private final AtomicInteger busiest = new AtomicInteger();
+    private int looks;
 
     /**
      * A pool that Camel knows, and shows in JMX. Threads are made with the first tasks.
@@ -82,24 +89,31 @@ final class GrowingPool {
         }
     }
 
+    /** Looks after the pool in a while. */
     private void watch(ThreadPoolExecutor pool) {
         try {
-            clock.schedule(() -> relieve(pool), patienceNanos, TimeUnit.NANOSECONDS);
+            clock.schedule(() -> look(pool), patienceNanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             // stopping: what is there is done by the threads that are there
             watched.set(false);
         }
     }
 
-    /** Looks after the pool while tasks wait; takes threads back when few are busy. */
-    private void relieve(ThreadPoolExecutor pool) {
+    /** Looks after the pool as long as tasks wait, or there are more threads than the least. */
+    private void look(ThreadPoolExecutor pool) {
         if (pool.getQueue().peek() instanceof Waiting first) {
             growIfLate(first);
+        }
+        looks++;
+        if (looks % REVIEW == 0) {
+            int needed = busiest.getAndSet(busy.get());
+            if (needed < pool.getCorePoolSize()) {
+                resize(pool, needed);
+            }
+        }
+        if (!pool.getQueue().isEmpty() || pool.getCorePoolSize() > least) {
             watch(pool);
             return;
-        }
-        if (pool.getActiveCount() < pool.getCorePoolSize() / 2 && pool.getCorePoolSize() > least) {
-            resize(pool, pool.getCorePoolSize() / 2);
         }
         watched.set(false);
         if (!pool.getQueue().isEmpty() && watched.compareAndSet(false, true)) {
@@ -147,7 +161,12 @@ final class GrowingPool {
         @Override
         public void run() {
             growIfLate(this);
-            task.run();
+            busiest.accumulateAndGet(busy.incrementAndGet(), Math::max);
+            try {
+                task.run();
+            } finally {
+                busy.decrementAndGet();
+            }
         }
     }
 }

@@ -35,10 +35,8 @@ final class EventList implements HintList {
     /** The most that is read at once. */
     private static final int PAGE = 100;
 
-    private static final int MAX_REQUESTS = 30;
-
-    /** More than the events that one reading can give, so that none is told twice. */
-    private static final int REMEMBERED = 2 * MAX_REQUESTS * PAGE;
+    /** More than there are in twice the overlap, so that none is told twice. */
+    private static final int REMEMBERED = 5_000;
 
     private final TaskScheduler clock;
     private final CompletionHint hint;
@@ -87,7 +85,7 @@ final class EventList implements HintList {
     }
 
     @Override
-    public Reading read(Set<String> syncIds) {
+    public Reading read(Set<String> syncIds, int most) {
         if (newest == null) {
             // only where to begin is wanted
             newest =
@@ -104,7 +102,7 @@ final class EventList implements HintList {
         boolean full = true;
         long firstPageAt = 0;
         int count = 0;
-        while (full && count < MAX_REQUESTS) {
+        while (full && count < most) {
             count++;
             List<Object> items = page(since, before, PAGE);
             firstPageAt = count == 1 ? clock.nanoTime() : firstPageAt;

@@ -19,8 +19,9 @@ interface HintList {
      * Reads what is new.
      *
      * @param syncIds the syncs whose executions are waited for
+     * @param most how many requests it may take
      */
-    Reading read(Set<String> syncIds);
+    Reading read(Set<String> syncIds, int most);
 
     /** Begins anew: what has happened before now is not wanted. */
     void begin();

@@ -50,6 +50,9 @@ final class HintLoop {
     /** How many requests may have been saved up. */
     private static final double BURST = 30;
 
+    /** How many requests a reading may take at least, even if it has to be paid for later. */
+    private static final int LEAST = 5;
+
     /** Those who wait. Told without a lock being held. */
     interface Audience {
 
@@ -197,7 +200,7 @@ final class HintLoop {
         }
         long began = scheduler.nanoTime();
         try {
-            HintList.Reading reading = list.read(audience.syncIds());
+            HintList.Reading reading = list.read(audience.syncIds(), Math.max(LEAST, (int) saved));
             tell(reading);
             return next(began, reading.requests());
         } catch (PolytomicStoppedException e) {
@@ -228,7 +231,7 @@ final class HintLoop {
             delay = sign.over() ? delay.plus(step) : delay;
         }
         if (!reading.complete()) {
-            // what it has left out is found by those who look for themselves
+            // more happens than is worth reading: those who wait find it themselves
             fail();
         } else if (!working) {
             working = true;

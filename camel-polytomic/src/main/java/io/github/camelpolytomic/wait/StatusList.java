@@ -21,8 +21,6 @@ final class StatusList implements HintList {
     /** More would not fit a URI. */
     private static final int NAMED = 40;
 
-    private static final int MAX_REQUESTS = 10;
-
     private final CompletionHint hint;
     private final PolytomicClient client;
     private final RequestBuilder requests;
@@ -42,7 +40,7 @@ final class StatusList implements HintList {
     }
 
     @Override
-    public Reading read(Set<String> syncIds) {
+    public Reading read(Set<String> syncIds, int most) {
         seen.keySet().retainAll(syncIds);
         Map<Parameter, Object> values = new HashMap<>();
         if (syncIds.size() > NAMED) {
@@ -54,7 +52,7 @@ final class StatusList implements HintList {
         Pages pages = new Pages(client, request, hint.reader().paging());
         List<Sign> signs = new ArrayList<>();
         int count = 0;
-        while (request != null && count < MAX_REQUESTS) {
+        while (request != null && count < most) {
             count++;
             Page<Object> page = client.once(request, reader).body();
             for (Object item : page.items()) {
