@@ -71,7 +71,9 @@ public final class BaseUrl {
      */
     URI resolve(String link) {
         try {
-            return URI.create(uri + "/").resolve(link.trim());
+            URI target = URI.create(uri + "/").resolve(link.trim());
+            // what is not ASCII would go out as a question mark
+            return URI.create(target.toASCIIString());
         } catch (IllegalArgumentException e) {
             return null;
         }

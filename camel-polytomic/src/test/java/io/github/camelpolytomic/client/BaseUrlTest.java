@@ -92,6 +92,7 @@ class BaseUrlTest {
     @ParameterizedTest
     @CsvSource({
         "/api/x?y=1, https://example.com/api/x?y=1",
+        "/api/\u00e4?y=\u00e4, https://example.com/api/%C3%A4?y=%C3%A4",
         "https://evil.net/x, https://evil.net/x",
         "//evil.net/x, https://evil.net/x"
     })
