@@ -38,7 +38,7 @@ public final class BaseUrl {
                             && uri.getRawQuery() == null
                             && uri.getRawFragment() == null;
             if ((scheme.equals("https") || scheme.equals("http"))
-                    && uri.getHost() != null
+                    && Transport.Origin.of(uri) != null
                     && plain) {
                 return new BaseUrl(uri);
             }

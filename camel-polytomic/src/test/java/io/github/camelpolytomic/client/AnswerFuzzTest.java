@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("long")
 class AnswerFuzzTest {
 
-    private static final int CASES = Integer.getInteger("cases", 40_000);
+    private static final int CASES = Integer.getInteger("cases", 60_000);
     private static final ApiVersion VERSION = ApiVersion.V2025_09_18;
     private static final String BASE = "http://polytomic.example";
     private static final String ELSEWHERE = "http://evil.example";
@@ -138,7 +138,7 @@ class AnswerFuzzTest {
     }
 
     @Test
-    @Timeout(value = 150, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void everyAnswerIsReadOrRefused() {
         int good = 0;
         int pages = 0;

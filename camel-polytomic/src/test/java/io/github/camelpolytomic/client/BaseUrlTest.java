@@ -41,7 +41,8 @@ class BaseUrlTest {
                 "https://host?x=1",
                 "https://host#x",
                 "https://user:hunter2@host",
-                "https://ho st"
+                "https://ho st",
+                "https://host:65536"
             })
     void isRefusedWhenItIsNoPlainAddress(String wrong) {
         assertThatThrownBy(() -> BaseUrl.of(wrong))
@@ -82,6 +83,7 @@ class BaseUrlTest {
                 "https://example.com.evil.net",
                 "https://example.com@evil.net",
                 "//evil.net",
+                "https://example.com:99999999",
                 "mailto:x@example.com",
                 "/relative"
             })
