@@ -42,7 +42,11 @@ final class SchemaFollower implements Follower {
     /** The name of the exchange property with the fields as they are, a List of Maps. */
     static final String FIELDS_AFTER = "CamelPolytomicFieldsAfter";
 
-    /** A schema as it was looked at. @param fields by their ids */
+    /**
+     * A schema as it was looked at.
+     *
+     * @param fields by their ids
+     */
     private record Schema(String name, Map<String, Map<String, Object>> fields) {}
 
     private final Feed.SchemaFeed feed;

@@ -19,7 +19,9 @@ final class SchemaStates {
     private final Supplier<String> scope;
     private String prefix;
 
-    /** States. @param scope what keys begin with; asked for when the first key is made */
+    /**
+     * @param scope what keys begin with; asked for when the first key is made
+     */
     SchemaStates(
             StateRepository<String, String> repository, String operation, Supplier<String> scope) {
         this.repository = repository;

@@ -2,6 +2,7 @@ package io.github.camelpolytomic.operation;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a consumer makes of the responses of an operation, one poll after the other. */
 public sealed interface Feed
@@ -24,10 +25,10 @@ public sealed interface Feed
      * @param versionIsTime whether the version of an item is the time of its last update
      */
     record ListFeed(
-            String items,
+            @Nullable String items,
             ItemFields fields,
             Set<Parameter> unorderedBy,
-            Lifecycle lifecycle,
+            @Nullable Lifecycle lifecycle,
             boolean versionIsTime)
             implements Feed {
 
@@ -56,7 +57,7 @@ public sealed interface Feed
      * @param items the field under {@code data} that holds the entries
      * @param fields the fields of an entry
      */
-    record LogFeed(String items, ItemFields fields) implements Feed {
+    record LogFeed(@Nullable String items, ItemFields fields) implements Feed {
 
         @Override
         public String word() {
@@ -86,7 +87,8 @@ public sealed interface Feed
      * @param columns the field of a schema that holds its fields
      * @param compared what of a field makes a change of it
      */
-    record SchemaFeed(String items, ItemFields fields, String columns, List<String> compared)
+    record SchemaFeed(
+            @Nullable String items, ItemFields fields, String columns, List<String> compared)
             implements Feed {
 
         @Override
@@ -101,7 +103,7 @@ public sealed interface Feed
     }
 
     /** The same for a list that stands in a field under {@code data}. */
-    static Feed byContentOf(String items, String id) {
+    static Feed byContentOf(@Nullable String items, String id) {
         return list(items, ItemFields.byContent(id));
     }
 
@@ -117,7 +119,7 @@ public sealed interface Feed
     }
 
     /** A list of executions, the last one first, each of which goes through statuses. */
-    static Feed byStatus(Lifecycle lifecycle, Parameter... unorderedBy) {
+    static Feed byStatus(@Nullable Lifecycle lifecycle, Parameter... unorderedBy) {
         List<String> status = List.of("status");
         return new ListFeed(
                 null,
@@ -127,7 +129,7 @@ public sealed interface Feed
                 false);
     }
 
-    private static Feed list(String items, ItemFields fields) {
+    private static Feed list(@Nullable String items, ItemFields fields) {
         return new ListFeed(items, fields, Set.of(), null, false);
     }
 
@@ -155,7 +157,7 @@ public sealed interface Feed
     }
 
     /** Schemas in a field under {@code data}, each with its fields. */
-    static Feed ofSchemas(String items, String columns, String... compared) {
+    static Feed ofSchemas(@Nullable String items, String columns, String... compared) {
         return new SchemaFeed(items, ItemFields.byContent("id"), columns, List.of(compared));
     }
 }

@@ -381,7 +381,7 @@ public final class SharedPoller implements WakeUp {
     }
 
     /** One who waits. As a task it is its own deadline. */
-    private final class Member implements TaskScheduler.Task {
+    private static final class Member implements TaskScheduler.Task {
 
         private final Follower follower;
         private final long firstInterval;

@@ -11,6 +11,7 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ final class SeenEvents {
     private final Supplier<String> scope;
     private final ConcurrentMap<String, CompletableFuture<Boolean>> underWay =
             new ConcurrentHashMap<>();
-    private volatile String knownScope;
+    private volatile @Nullable String knownScope;
 
     /**
      * A memory.
