@@ -17,6 +17,7 @@ final class OperationBuilder {
     boolean reads;
     @Nullable Paging paging;
     @Nullable Feed feed;
+    @Nullable Feed drift;
     @Nullable Followed each;
     boolean changesWithExecutions;
     @Nullable LongRunning longRunning;
@@ -66,6 +67,12 @@ final class OperationBuilder {
     OperationBuilder feed(Feed how, Followed followed) {
         each = followed;
         return feed(how);
+    }
+
+    /** It can be consumed also for what changed in the fields of its items. */
+    OperationBuilder drift(Feed how) {
+        drift = how;
+        return this;
     }
 
     /** It changes only when an execution of what it follows begins, goes on or ends. */
