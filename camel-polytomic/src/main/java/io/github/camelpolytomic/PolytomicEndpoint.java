@@ -67,8 +67,6 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     /** A poll is a request: not as often as Camel's own default. */
     private static final long DEFAULT_DELAY = 30_000;
 
-    private static final String USER_AGENT = "camel-polytomic/" + version();
-
     @UriPath(description = "The operation, as the API reference names it.")
     @Metadata(required = true)
     private final Operation operation;
@@ -121,11 +119,6 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
         this.operation = operation;
         this.configuration = configuration;
         super.setDelay(DEFAULT_DELAY);
-    }
-
-    private static String version() {
-        String version = PolytomicEndpoint.class.getPackage().getImplementationVersion();
-        return version == null ? "dev" : version;
     }
 
     /**
