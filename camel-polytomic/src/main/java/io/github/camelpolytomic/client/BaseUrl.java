@@ -38,7 +38,7 @@ public final class BaseUrl {
                             && uri.getRawQuery() == null
                             && uri.getRawFragment() == null;
             if ((scheme.equals("https") || scheme.equals("http"))
-                    && uri.getHost() != null
+                    && Transport.Origin.of(uri) != null
                     && plain) {
                 return new BaseUrl(uri);
             }
@@ -71,7 +71,9 @@ public final class BaseUrl {
      */
     URI resolve(String link) {
         try {
-            return URI.create(uri + "/").resolve(link.trim());
+            URI target = URI.create(uri + "/").resolve(link.trim());
+            // what is not ASCII would go out as a question mark
+            return URI.create(target.toASCIIString());
         } catch (IllegalArgumentException e) {
             return null;
         }

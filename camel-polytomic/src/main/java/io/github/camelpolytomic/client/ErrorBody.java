@@ -1,10 +1,8 @@
 package io.github.camelpolytomic.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +43,9 @@ record ErrorBody(String key, String message, JsonNode metadata, String text) {
             JsonNode body = mapper.readTree(bytes);
             JsonNode metadata = body == null ? null : body.get("metadata");
             return new ErrorBody(key(body, 0), message(body, 0), metadata, text);
-        } catch (JsonProcessingException e) {
+        } catch (IOException | NumberFormatException e) {
+            // no JSON, or in no encoding that JSON may have, or with a number beyond all measure
             return new ErrorBody(null, text, null, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("bytes in memory cannot fail to be read", e);
         }
     }
 

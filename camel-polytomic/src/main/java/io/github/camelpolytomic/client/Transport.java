@@ -48,9 +48,13 @@ public interface Transport {
      */
     record Origin(String scheme, String host, int port) {
 
-        /** The origin of an address; null when it has no scheme or no host. */
+        private static final int MAX_PORT = 65_535;
+
+        /** The origin of an address; null when it has no scheme or no host, or no possible port. */
         static Origin of(URI address) {
-            if (address.getScheme() == null || address.getHost() == null) {
+            if (address.getScheme() == null
+                    || address.getHost() == null
+                    || address.getPort() > MAX_PORT) {
                 return null;
             }
             String scheme = address.getScheme().toLowerCase(Locale.ROOT);

@@ -1,5 +1,7 @@
 package io.github.camelpolytomic.feed;
 
+import io.github.camelpolytomic.operation.Feed;
+import io.github.camelpolytomic.operation.Operation;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.spi.IdempotentRepository;
@@ -70,11 +72,19 @@ public class FeedOptions {
     @UriParam(label = "consumer")
     private StateRepository<String, String> stateRepository;
 
+    /** How an operation is consumed with these options; null when it cannot be. */
+    Feed feed(Operation operation) {
+        return emit == Emit.drift ? operation.drift() : operation.feed();
+    }
+
     public Emit getEmit() {
         return emit;
     }
 
-    /** Of a list: emit only what is new or changed, or all of it at every poll. */
+    /**
+     * Of a list: emit only what is new or changed, or all of it at every poll, or what changed in
+     * the fields of its items, of models for example.
+     */
     public void setEmit(Emit emit) {
         this.emit = emit;
     }
@@ -217,7 +227,7 @@ public class FeedOptions {
     }
 
     /**
-     * Of schemas: where to remember their fields as last delivered, so that what changes during a
+     * Of drift: where to remember the fields as last delivered, so that what changes during a
      * downtime is told. By default only in memory.
      */
     public void setStateRepository(StateRepository<String, String> stateRepository) {

@@ -158,8 +158,9 @@ final class ItemScanner implements PageReader.ItemReader<FeedItem> {
         return null;
     }
 
+    /** A moment as RFC 3339 has it; null for anything else: years have four digits and no sign. */
     private static Instant instant(String text) {
-        if (text == null) {
+        if (text == null || text.startsWith("+") || text.startsWith("-")) {
             return null;
         }
         try {

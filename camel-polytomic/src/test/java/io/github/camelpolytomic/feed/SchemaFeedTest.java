@@ -6,6 +6,7 @@ import io.github.camelpolytomic.PolytomicConstants;
 import io.github.camelpolytomic.simulator.Seeds;
 import io.github.camelpolytomic.support.Header;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -45,10 +46,10 @@ class SchemaFeedTest extends FeedTestSupport {
                 .containsEntry(Header.FIELDS_ADDED.key(), 2)
                 .containsEntry(Header.FIELDS_REMOVED.key(), 0);
         assertThat(item(told.get(0))).containsEntry("change", "changed");
-        List<?> after = told.get(0).getProperty(SchemaFollower.FIELDS_AFTER, List.class);
+        List<?> after = told.get(0).getProperty(DriftFollower.FIELDS_AFTER, List.class);
         assertThat(after)
                 .hasSize(
-                        told.get(0).getProperty(SchemaFollower.FIELDS_BEFORE, List.class).size()
+                        told.get(0).getProperty(DriftFollower.FIELDS_BEFORE, List.class).size()
                                 + 2);
         simulator
                 .source(Seeds.WAREHOUSE_CONNECTION)
@@ -115,5 +116,30 @@ class SchemaFeedTest extends FeedTestSupport {
                                                 PolytomicConstants.CONNECTION_ID,
                                                 Seeds.WAREHOUSE_CONNECTION)
                                         .containsKey(PolytomicConstants.CONNECTION_NAME));
+    }
+
+    @Test
+    void whatCannotBeReadInTheRepositoryIsToldAnewAndKeepsNothingElseBack() throws Exception {
+        Map<String, String> written = new HashMap<>();
+        MemoryStateRepository states =
+                new MemoryStateRepository() {
+                    @Override
+                    public void setState(String key, String value) {
+                        written.put(key, value);
+                        super.setState(key, value);
+                    }
+                };
+        context.getRegistry().bind("states", states);
+        String uri = ONE + "&stateRepository=#states";
+        assertThat(feed(uri).poll()).isEmpty();
+        String torn =
+                written.entrySet().stream()
+                        .filter(state -> state.getValue().contains("\"Customers\""))
+                        .findAny()
+                        .orElseThrow()
+                        .getKey();
+        states.setState(torn, "{\"name\":\"Cust");
+        assertThat(feed(uri).pollStatuses()).containsExactly("added");
+        assertThat(feed(uri).poll()).isEmpty();
     }
 }
