@@ -73,7 +73,14 @@ class WaitLoadTest extends SimulatorTestSupport {
     static void print() {
         System.out.printf(
                 "%-34s %6s %6s %8s %8s %8s %10s %8s %6s%n",
-                "waits", "ends", "/s", "p50 ms", "p99 ms", "most ms", "besides/s", "threads",
+                "waits",
+                "ends",
+                "/s",
+                "p50 ms",
+                "p99 ms",
+                "most ms",
+                "besides/s",
+                "threads",
                 "cores");
         TABLE.forEach(
                 row ->
