@@ -311,8 +311,7 @@ class RequestFuzzTest {
         for (int seed = 0; seed < REDIRECTS; seed++) {
             Fuzz fuzz = new Fuzz(4_000_000 + seed);
             // neither of the servers knows TLS: it would only be waited for
-            String address =
-                    fuzz.address(server.url(), elsewhere.url()).replace("https:", "http:");
+            String address = fuzz.address(server.url(), elsewhere.url()).replace("https:", "http:");
             String header = address.replaceAll("[\r\n]", "");
             String json =
                     "{\"data\":{\"id\":\"q\",\"results\":[1]},\"links\":{\"next\":"

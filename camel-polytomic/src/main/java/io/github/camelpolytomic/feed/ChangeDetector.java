@@ -26,6 +26,9 @@ import java.util.function.LongSupplier;
  * much later and looked once more at what is younger than that; until then the watermark stays
  * behind by the overlap.
  *
+ * <p>A sweep of several pages may miss what slips between them when something is deleted, so it
+ * counts after another one that went as far down; with an overlap of 0 nothing is looked at twice.
+ *
  * <p>In a list without such an order everything is looked at in every sweep, and the version of
  * every item is remembered.
  *
@@ -86,6 +89,7 @@ final class ChangeDetector {
     private final Map<String, Integer> missing = new HashMap<>();
     private final Deque<Mark> marks = new ArrayDeque<>();
     private Instant watermark;
+    private Instant unconfirmed;
 
     private boolean sweeping;
     private boolean noting;
@@ -329,9 +333,9 @@ final class ChangeDetector {
         }
         marks.removeIf(this::isSettled);
         if (newest != null) {
-            raiseWatermark(newest.minus(nature.overlap()));
+            confirm(newest.minus(nature.overlap()));
             Instant marked = marks.isEmpty() ? watermark : marks.getLast().newest();
-            if (newest.isAfter(marked)) {
+            if (marked == null || newest.isAfter(marked)) {
                 marks.add(new Mark(nanoTime.getAsLong(), newest));
             }
         }
@@ -343,6 +347,21 @@ final class ChangeDetector {
                                     isSettledBelowWatermark(
                                             past.getKey(), past.getValue().position()));
         }
+    }
+
+    /**
+     * Behind a sweep of several pages an item may have slipped from one that was still to be read
+     * to one that had been, because another before it was deleted: what it has found counts when
+     * the next sweep has looked there once more.
+     */
+    private void confirm(Instant found) {
+        boolean maySlip = nature.sorted() && pages > 1 && !nature.overlap().isZero();
+        if (maySlip && unconfirmed != null) {
+            raiseWatermark(unconfirmed);
+        } else if (!maySlip) {
+            raiseWatermark(found);
+        }
+        unconfirmed = maySlip ? found : null;
     }
 
     private void raiseWatermark(Instant position) {

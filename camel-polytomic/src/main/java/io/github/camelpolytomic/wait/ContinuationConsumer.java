@@ -526,7 +526,7 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
                         operation.template(client.settings().version()),
                         client,
                         client.requests(operation),
-                        new ParameterValues(Map.of()),
+                        new ParameterValues(Map.of(), false),
                         new BodyMapper(
                                 BodyFormat.valueOf(settings.bodyFormat()),
                                 type,

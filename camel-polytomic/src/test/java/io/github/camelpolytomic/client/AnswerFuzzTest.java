@@ -74,9 +74,9 @@ class AnswerFuzzTest {
         int status =
                 fuzz.oneIn(3)
                         ? fuzz.of(
-                                201, 202, 204, 206, 300, 301, 302, 303, 304, 307, 308, 400,
-                                401, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504, 599,
-                                600, 999)
+                                201, 202, 204, 206, 300, 301, 302, 303, 304, 307, 308, 400, 401,
+                                403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504, 599, 600,
+                                999)
                         : 200;
         return new ScriptedTransport.Answer(
                 status,
@@ -153,14 +153,14 @@ class AnswerFuzzTest {
                             .build(
                                     parameter ->
                                             operation
-                                                            .template(VERSION)
-                                                            .pathParameters()
-                                                            .contains(parameter)
-                                                    || operation
-                                                            .template(VERSION)
-                                                            .requires(parameter)
-                                            ? id(parameter)
-                                            : null,
+                                                                    .template(VERSION)
+                                                                    .pathParameters()
+                                                                    .contains(parameter)
+                                                            || operation
+                                                                    .template(VERSION)
+                                                                    .requires(parameter)
+                                                    ? id(parameter)
+                                                    : null,
                                     body.equals("NONE") ? null : Map.of(),
                                     null);
             long began = System.nanoTime();
@@ -188,7 +188,8 @@ class AnswerFuzzTest {
         // so that it is known to have come deep enough
         assertThat(good).isGreaterThan(CASES / 20);
         assertThat(pages).isGreaterThan(CASES / 100);
-        System.out.printf("%d of %d answers were good, with %d further pages%n", good, CASES, pages);
+        System.out.printf(
+                "%d of %d answers were good, with %d further pages%n", good, CASES, pages);
     }
 
     private static void check(int seed, Operation operation, ScriptedTransport transport) {

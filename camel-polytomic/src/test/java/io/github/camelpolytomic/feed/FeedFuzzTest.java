@@ -93,8 +93,7 @@ class FeedFuzzTest {
             camel.getRegistry()
                     .bind(
                             "repository",
-                            MemoryIdempotentRepository.memoryIdempotentRepository(
-                                    new HashMap<>()));
+                            MemoryIdempotentRepository.memoryIdempotentRepository(new HashMap<>()));
             long[] now = {0};
             ScriptedTransport transport =
                     new ScriptedTransport(
@@ -133,8 +132,7 @@ class FeedFuzzTest {
                                                 || "refused by the route"
                                                         .equals(each.getMessage()));
             } catch (Throwable e) {
-                throw new AssertionError(
-                        "seed " + seed + ", " + uri + ": what nobody foresaw", e);
+                throw new AssertionError("seed " + seed + ", " + uri + ": what nobody foresaw", e);
             }
             assertThat(transport.sent)
                     .as("seed %s, %s", seed, uri)
@@ -145,7 +143,6 @@ class FeedFuzzTest {
         }
         // so that it is known to have come deep enough
         assertThat(emitted).isGreaterThan(CASES / 10);
-        System.out.printf(
-                "%d polls: %d messages, %d failed%n", CASES * POLLS, emitted, failed);
+        System.out.printf("%d polls: %d messages, %d failed%n", CASES * POLLS, emitted, failed);
     }
 }
