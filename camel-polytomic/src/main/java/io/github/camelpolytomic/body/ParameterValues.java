@@ -24,6 +24,9 @@ public final class ParameterValues {
     /** What steps of this component have put into headers of the exchange: name and value. */
     private static final String PUBLISHED = "CamelPolytomicPublished";
 
+    /** What the URI of a dynamic endpoint says for this exchange alone: parameter and value. */
+    private static final String DYNAMIC = "CamelPolytomicDynamic";
+
     private final Map<Parameter, Object> options;
     private final boolean ignoresHeaders;
 
@@ -45,7 +48,7 @@ public final class ParameterValues {
      */
     public Function<Parameter, Object> of(Exchange exchange) {
         return parameter -> {
-            Object option = options.get(parameter);
+            Object option = option(exchange, parameter);
             Object header =
                     exchange == null ? null : header(exchange, parameter.header(), Object.class);
             if (header == null) {
@@ -62,6 +65,26 @@ public final class ParameterValues {
      */
     public <T> T header(Exchange exchange, String name, Class<T> type) {
         return ignoresHeaders ? null : exchange.getMessage().getHeader(name, type);
+    }
+
+    private Object option(Exchange exchange, Parameter parameter) {
+        Map<?, ?> dynamic = exchange == null ? null : exchange.getProperty(DYNAMIC, Map.class);
+        Object given = dynamic == null ? null : dynamic.get(parameter);
+        return given == null ? options.get(parameter) : given;
+    }
+
+    /**
+     * Gives options to an exchange that are its own, and not those of the endpoint that it is sent
+     * to.
+     *
+     * @param options what the URI says; null takes them away again
+     */
+    public static void setDynamic(Exchange exchange, Map<Parameter, Object> options) {
+        if (options == null) {
+            exchange.removeProperty(DYNAMIC);
+        } else {
+            exchange.setProperty(DYNAMIC, options);
+        }
     }
 
     private static boolean isLeftBehind(Exchange exchange, Parameter parameter, Object header) {

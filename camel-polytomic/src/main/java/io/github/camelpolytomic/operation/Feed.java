@@ -2,10 +2,11 @@ package io.github.camelpolytomic.operation;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What a consumer makes of the responses of an operation, one poll after the other. */
 public sealed interface Feed
-        permits Feed.ListFeed, Feed.EventFeed, Feed.LogFeed, Feed.StatusFeed, Feed.SchemaFeed {
+        permits Feed.ListFeed, Feed.EventFeed, Feed.LogFeed, Feed.StatusFeed, Feed.DriftFeed {
 
     /** Where an item, or a status, says what has to be known of it. */
     ItemFields fields();
@@ -78,20 +79,34 @@ public sealed interface Feed
     }
 
     /**
-     * What changed in the fields of schemas.
+     * What changed in the fields of items: of schemas, or of models.
      *
-     * @param items the field under {@code data} that holds the schemas; null when {@code data} is
-     *     the list itself
-     * @param fields the fields of a schema; it is identified by its id
-     * @param columns the field of a schema that holds its fields
+     * @param items the field under {@code data} that holds the items; null when {@code data} is the
+     *     list itself
+     * @param fields the fields of an item; it is identified by its id
+     * @param item what the id of an item is
+     * @param columns the field of an item that holds its fields
      * @param compared what of a field makes a change of it
+     * @param refresh gives the operation that tells when items may have changed; it gives null when
+     *     only reading them tells
      */
-    record SchemaFeed(String items, ItemFields fields, String columns, List<String> compared)
+    record DriftFeed(
+            String items,
+            ItemFields fields,
+            Parameter item,
+            String columns,
+            List<String> compared,
+            Supplier<Operation> refresh)
             implements Feed {
 
         @Override
         public String word() {
             return "drift";
+        }
+
+        /** What an item is called, in the singular: {@code schema}. */
+        public String noun() {
+            return item.queryName().replaceAll("_id$", "");
         }
     }
 
@@ -154,8 +169,20 @@ public sealed interface Feed
                         .named("sync_name", "name"));
     }
 
-    /** Schemas in a field under {@code data}, each with its fields. */
+    /** Schemas of a connection, which change when its schemas are refreshed. */
     static Feed ofSchemas(String items, String columns, String... compared) {
-        return new SchemaFeed(items, ItemFields.byContent("id"), columns, List.of(compared));
+        return new DriftFeed(
+                items,
+                ItemFields.byContent("id"),
+                Parameter.schemaId,
+                columns,
+                List.of(compared),
+                () -> Operation.getSchemaStatus);
+    }
+
+    /** The fields of the items of a list. */
+    static Feed ofFields(Parameter item, String columns, String... compared) {
+        return new DriftFeed(
+                null, ItemFields.byContent("id"), item, columns, List.of(compared), () -> null);
     }
 }

@@ -317,6 +317,7 @@ public enum Operation {
     listModels(row(MODELS, LIST, "Lists the models, the last updated first.")
             .request(get("/api/models", pageToken, limit))
             .feed(byUpdate())
+            .drift(Feed.ofFields(modelId, "fields", "name", "label", "type", "remote_type", "unique"))
             .pagedBy(TOKEN)),
     previewModel(row(MODELS, OBJECT, "Shows the fields that a model would have, without creating it.")
             .request(post("/api/model-preview", async).requiredBody().since(V2023_04_25))
@@ -491,6 +492,7 @@ public enum Operation {
     private final boolean reads;
     private final Paging paging;
     private final Feed feed;
+    private final Feed drift;
     private final Followed each;
     private final boolean changesWithExecutions;
     private final LongRunning longRunning;
@@ -508,6 +510,7 @@ public enum Operation {
         this.paging = row.paging;
         this.longRunning = row.longRunning;
         this.feed = row.feed;
+        this.drift = row.drift;
         this.each = row.each;
         this.changesWithExecutions = row.changesWithExecutions;
         this.anyPath = row.anyPath;
@@ -545,6 +548,14 @@ public enum Operation {
     /** How a consumer tells what is new; null when there is nothing to consume. */
     public Feed feed() {
         return feed;
+    }
+
+    /**
+     * How a consumer tells what changed in the fields of its items; null when they have none that
+     * could change. Where nothing else can be told, it is the {@link #feed} itself.
+     */
+    public Feed drift() {
+        return feed instanceof Feed.DriftFeed ? feed : drift;
     }
 
     /**

@@ -16,6 +16,7 @@ final class OperationBuilder {
     boolean reads;
     Paging paging;
     Feed feed;
+    Feed drift;
     Followed each;
     boolean changesWithExecutions;
     LongRunning longRunning;
@@ -65,6 +66,12 @@ final class OperationBuilder {
     OperationBuilder feed(Feed how, Followed followed) {
         each = followed;
         return feed(how);
+    }
+
+    /** It can be consumed also for what changed in the fields of its items. */
+    OperationBuilder drift(Feed how) {
+        drift = how;
+        return this;
     }
 
     /** It changes only when an execution of what it follows begins, goes on or ends. */

@@ -31,7 +31,7 @@ public final class DefaultTaskScheduler extends ServiceSupport implements TaskSc
     static final int MAX_CALLERS = 64;
 
     private static final int CALLERS = 4;
-    private static final Duration CALL_PATIENCE = Duration.ofMillis(150);
+    private static final Duration CALL_PATIENCE = Duration.ofMillis(250);
     private static final int PROCEEDERS = 2;
     private static final int MAX_PROCEEDERS = 500;
     private static final Duration PROCEED_PATIENCE = Duration.ofMillis(400);

@@ -236,13 +236,26 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
             known.remove(key);
             return;
         }
-        ContinuationState state = stored.state();
+        // read again: its producer may have been about it when it was read first
+        ContinuationStore.Stored fresh;
+        try {
+            fresh = store.get(key);
+        } catch (RuntimeException e) {
+            continuations.giveBack(key);
+            throw e;
+        }
+        if (fresh == null || fresh.state().phase() != ContinuationState.Phase.STARTING) {
+            continuations.giveBack(key);
+            soon(key);
+            return;
+        }
+        ContinuationState state = fresh.state();
         long now = parts.clock().millis();
         ContinuationStore.Stored mine =
-                store.update(stored, state.owned(me, now + Handover.LEASE.toMillis()));
+                store.update(fresh, state.owned(me, now + Handover.LEASE.toMillis()));
         if (mine == null) {
             continuations.giveBack(key);
-            after(RETRY, key);
+            after(FIRST_AGAIN, key);
             return;
         }
         Exchange exchange = exchange(mine);
@@ -393,7 +406,7 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
                         stored,
                         state.owned(me, parts.clock().millis() + Handover.LEASE.toMillis()));
         if (mine == null) {
-            after(RETRY, key);
+            after(FIRST_AGAIN, key);
             return;
         }
         Lease lease = new Lease(mine);

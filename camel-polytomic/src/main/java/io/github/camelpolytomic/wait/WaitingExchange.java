@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An exchange that waits until something is over. */
-final class WaitingExchange implements SharedPoller.Follower {
+final class WaitingExchange implements Follower {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaitingExchange.class);
 
@@ -86,8 +86,8 @@ final class WaitingExchange implements SharedPoller.Follower {
     /** Follows what was started, until it is over or the time is up. */
     void begin(ActiveWaits active, SharedPoller poller) {
         ended = active.add(this, exchange);
-        SharedPoller.Target target =
-                new SharedPoller.Target(
+        Target target =
+                new Target(
                         waits.client(),
                         request,
                         waits.reader(),

@@ -76,7 +76,7 @@ class FeedFuzzTest {
             uri.append(fuzz.oneIn(4) ? "&emitDeleted=true" : "");
         }
         uri.append("&bodyFormat=").append(fuzz.of("java", "node", "json", "stream"));
-        if (fuzz.oneIn(2) && !(operation.feed() instanceof Feed.SchemaFeed)) {
+        if (fuzz.oneIn(2) && !(operation.feed() instanceof Feed.DriftFeed)) {
             uri.append("&idempotentRepository=#repository");
         }
         return uri.toString();

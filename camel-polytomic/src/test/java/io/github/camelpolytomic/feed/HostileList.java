@@ -148,12 +148,12 @@ final class HostileList {
         int from = 0;
         String token = token(request.target());
         if (token != null) {
-            String[] parts = token.split("-");
-            if (!parts[0].equals("" + generation)) {
+            int place = Integer.parseInt(token);
+            if (place / 1000 != generation) {
                 return new ScriptedTransport.Answer(
                         422, Map.of(), "{\"message\":\"invalid page token\"}".getBytes());
             }
-            from = Integer.parseInt(parts[1]);
+            from = place % 1000;
         }
         return ScriptedTransport.Answer.json(page(from));
     }
@@ -186,7 +186,7 @@ final class HostileList {
             }
         }
         if (end < list.size()) {
-            page.putObject("pagination").put("next_page_token", generation + "-" + end);
+            page.putObject("pagination").put("next_page_token", "" + (generation * 1000 + end));
         }
         return page.toString();
     }

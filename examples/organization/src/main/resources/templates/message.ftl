@@ -1,0 +1,4 @@
+<#list body as finding>
+${finding.summary}
+${finding.link}
+</#list>
