@@ -27,8 +27,9 @@ import java.util.function.Predicate;
  * much later and looked once more at what is younger than that; until then the watermark stays
  * behind by the overlap.
  *
- * <p>Where page tokens name places (see {@link PlaceTokens}), a sweep of several pages may miss what
- * slips between them when something is deleted, so it counts after another one that went as far down.
+ * <p>Where page tokens name places (see {@link PlaceTokens}), a sweep of several pages may miss
+ * what slips between them when something is deleted, so it counts after another one that went as
+ * far down.
  *
  * <p>In a list without such an order everything is looked at in every sweep, and the version of
  * every item is remembered.

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 
 /**
  * Tells whether the page tokens of a list name places in it: the 50th item, the second page. When
- * something is deleted while such a list is read, what follows moves up, and an item may slip from a
- * page that is still to be read to one that has been. A token that names the item after which the
+ * something is deleted while such a list is read, what follows moves up, and an item may slip from
+ * a page that is still to be read to one that has been. A token that names the item after which the
  * next page begins, as the order of the API's lists suggests, has no such trouble. For use by one
  * thread at a time.
  */

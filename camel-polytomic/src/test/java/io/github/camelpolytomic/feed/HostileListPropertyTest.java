@@ -44,7 +44,10 @@ import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 @Tag("long")
 class HostileListPropertyTest {
 
-    /** Times that a server should not give. */
+    /**
+     * Times that a server should not give. What is less than a day ahead is not among them: until
+     * then it hides what changes, if that is not found at the overlap.
+     */
     private static final List<String> ODD =
             List.of(
                     "missing",
@@ -52,7 +55,7 @@ class HostileListPropertyTest {
                     "yesterday",
                     "1970-01-01T00:00:00Z",
                     "0000-00-00T00:00:00Z",
-                    "2026-03-01T12:00:00Z",
+                    "2099-01-01T00:00:00Z",
                     "9999-12-31T23:59:59.999999999Z",
                     "+1000000000-12-31T23:59:59.999999999Z",
                     "-1000000000-01-01T00:00:00Z");
