@@ -7,6 +7,7 @@ import static io.github.camelpolytomic.support.Header.Side.PRODUCER;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message headers that are no parameter of an operation. Those of the parameters are in {@link
@@ -137,7 +138,7 @@ public enum Header {
      *
      * @param value null leaves the message as it is
      */
-    public void set(Message message, Object value) {
+    public void set(Message message, @Nullable Object value) {
         if (value != null) {
             message.setHeader(key, value);
         }

@@ -9,6 +9,7 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ final class SeenEvents {
     private final IdempotentRepository repository;
     private final Supplier<String> scope;
     private final Claims claims;
-    private volatile String knownScope;
+    private volatile @Nullable String knownScope;
 
     /**
      * A memory.

@@ -15,6 +15,7 @@ import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,11 +32,11 @@ final class WebhookHandler extends AsyncProcessorSupport {
     private final Endpoint endpoint;
     private final WebhookOptions options;
     private final Receiver receiver;
-    private final SeenEvents seen;
+    private final @Nullable SeenEvents seen;
     private final RouteRunner runner;
     private final RefusalLog refusals;
     private final String name;
-    private volatile ExecutorService early;
+    private volatile @Nullable ExecutorService early;
 
     /**
      * A handler.
@@ -43,7 +44,11 @@ final class WebhookHandler extends AsyncProcessorSupport {
      * @param route what processes the exchanges
      * @param seen what was delivered; null where that does not matter
      */
-    WebhookHandler(ReceiverContext context, Receiver receiver, SeenEvents seen, Processor route) {
+    WebhookHandler(
+            ReceiverContext context,
+            Receiver receiver,
+            @Nullable SeenEvents seen,
+            Processor route) {
         this.endpoint = context.endpoint();
         this.options = context.options();
         this.receiver = receiver;
@@ -114,7 +119,7 @@ final class WebhookHandler extends AsyncProcessorSupport {
     }
 
     private boolean deliver(Delivery delivery, Exchange http, AsyncCallback callback) {
-        if (delivery.key() == null) {
+        if (delivery.key() == null || seen == null) {
             return run(delivery, failed -> answerOf(failed).give(http), callback);
         }
         Claims.Claim claim = seen.claim(delivery.key());

@@ -23,10 +23,7 @@ class EachTest extends FeedTestSupport {
 
     @Override
     protected PolytomicSimulator.Builder simulator() {
-        return super.simulator()
-                .connections(CONNECTIONS)
-                .bulkSyncs(SYNCS)
-                .modelSyncs(MODEL_SYNCS);
+        return super.simulator().connections(CONNECTIONS).bulkSyncs(SYNCS).modelSyncs(MODEL_SYNCS);
     }
 
     private static Set<Object> header(List<Exchange> exchanges, String name) {

@@ -88,8 +88,7 @@ class SchemaFeedTest extends FeedTestSupport {
         simulator.source(Seeds.WAREHOUSE_CONNECTION).removeField(schema(), "newsletter");
         refresh();
         for (String status : List.of("fresh", "refreshing")) {
-            String json =
-                    "{\"data\":{\"cache_status\":\"%s\",\"last_refresh_finished\":\"now\"}}";
+            String json = "{\"data\":{\"cache_status\":\"%s\",\"last_refresh_finished\":\"now\"}}";
             simulator
                     .faults()
                     .next(
