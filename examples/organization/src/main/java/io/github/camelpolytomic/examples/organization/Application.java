@@ -39,6 +39,7 @@ public final class Application {
                 System.setProperty("example.message-delay", "500");
                 System.setProperty("example.tour", "true");
                 System.setProperty("example.tour-findings", Integer.toString(Night.TOLD));
+                night.begin();
                 new Main().run(args);
             }
         }

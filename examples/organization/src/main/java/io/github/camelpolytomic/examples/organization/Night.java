@@ -32,6 +32,9 @@ final class Night implements AutoCloseable {
                                 this::aTableIsNew,
                                 () -> fails(Seeds.CONTACTS_MODEL_SYNC))
                         .iterator();
+    }
+
+    void begin() {
         clock.scheduleAtFixedRate(this::goOn, 2, 2, TimeUnit.SECONDS);
     }
 
