@@ -166,7 +166,7 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
                         template,
                         client,
                         client.requests(operation, template),
-                        new ParameterValues(parameterOptions()),
+                        new ParameterValues(parameterOptions(), configuration.isIgnoreHeaders()),
                         new BodyMapper(
                                 configuration.getBodyFormat(),
                                 resolveOutputClass(),

@@ -15,7 +15,8 @@ import org.apache.camel.Exchange;
  * <ul>
  *   <li>a header overrides an option;
  *   <li>a header that a step of this component left behind, and that nobody has changed since, only
- *       fills what the options leave open.
+ *       fills what the options leave open;
+ *   <li>an endpoint with {@code ignoreHeaders} knows its options and nothing else.
  * </ul>
  */
 public final class ParameterValues {
@@ -27,14 +28,17 @@ public final class ParameterValues {
     private static final String DYNAMIC = "CamelPolytomicDynamic";
 
     private final Map<Parameter, Object> options;
+    private final boolean ignoresHeaders;
 
     /**
      * The values of an endpoint.
      *
      * @param options what its options say; without the parameters that they leave open
+     * @param ignoresHeaders whether no header of a message has a say
      */
-    public ParameterValues(Map<Parameter, Object> options) {
+    public ParameterValues(Map<Parameter, Object> options, boolean ignoresHeaders) {
         this.options = options;
+        this.ignoresHeaders = ignoresHeaders;
     }
 
     /**
@@ -46,12 +50,21 @@ public final class ParameterValues {
         return parameter -> {
             Object option = option(exchange, parameter);
             Object header =
-                    exchange == null ? null : exchange.getMessage().getHeader(parameter.header());
+                    exchange == null ? null : header(exchange, parameter.header(), Object.class);
             if (header == null) {
                 return option;
             }
             return option != null && isLeftBehind(exchange, parameter, header) ? option : header;
         };
+    }
+
+    /**
+     * What a header of a message says of a request.
+     *
+     * @return null when it is not there, and when headers have no say
+     */
+    public <T> T header(Exchange exchange, String name, Class<T> type) {
+        return ignoresHeaders ? null : exchange.getMessage().getHeader(name, type);
     }
 
     private Object option(Exchange exchange, Parameter parameter) {

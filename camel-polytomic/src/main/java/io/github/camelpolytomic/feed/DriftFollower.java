@@ -104,12 +104,19 @@ final class DriftFollower implements Follower {
             known = load();
         }
         if (known == null) {
-            known = noteAll();
-            complete = true;
+            known = noteAll(status);
+            complete = known != null;
         } else {
-            complete = emitChanges(look(), outlet);
+            Look look = look();
+            // what was read while they are refreshed anew may be half of it
+            complete = isStill(status) && emitChanges(look, outlet);
         }
         refreshed = status == null ? null : status.version();
+    }
+
+    private boolean isStill(FeedItem status) {
+        FeedItem now = status == null ? null : readStatus();
+        return status == null || now != null && now.version().equals(status.version());
     }
 
     private FeedItem readStatus() {
@@ -158,14 +165,21 @@ final class DriftFollower implements Follower {
         return count;
     }
 
-    /** Takes what is there as known. It counts when the last of it is written: the ids. */
-    private Map<String, String> noteAll() {
+    /**
+     * Takes what is there as known. It counts when the last of it is written: the ids.
+     *
+     * @return null when it cannot be relied on
+     */
+    private Map<String, String> noteAll(FeedItem status) {
         Map<String, String> noted = new LinkedHashMap<>();
         read(
                 (id, item) -> {
                     target.states().setItem(id, format.write(item));
                     noted.put(id, format.digest(item));
                 });
+        if (!isStill(status)) {
+            return null;
+        }
         target.states().setIds(format.writeIds(noted.keySet()));
         return noted;
     }

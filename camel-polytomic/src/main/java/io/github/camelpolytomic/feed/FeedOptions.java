@@ -202,8 +202,9 @@ public class FeedOptions {
 
     /**
      * With * in place of an id: follow only those whose fields match, for example
-     * where.type=postgresql or where.name=Orders*. Fields are those of the list that names the ids;
-     * a * at the end of a value stands for anything, and a regular expression is taken as well.
+     * where.type.id=postgresql or where.name=Orders*. Fields are those of the list that names the
+     * ids; a * at the end of a value stands for anything, and a regular expression is taken as
+     * well. A list matches when one of its values does: where.type.operations=source.
      */
     public void setWhere(Map<String, Object> where) {
         this.where = where;

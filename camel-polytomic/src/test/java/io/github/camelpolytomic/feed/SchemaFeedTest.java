@@ -3,6 +3,7 @@ package io.github.camelpolytomic.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelpolytomic.PolytomicConstants;
+import io.github.camelpolytomic.simulator.Fault;
 import io.github.camelpolytomic.simulator.Seeds;
 import io.github.camelpolytomic.support.Header;
 import java.time.Duration;
@@ -78,6 +79,25 @@ class SchemaFeedTest extends FeedTestSupport {
         assertThat(feed.poll()).hasSize(1);
         assertThat(feed.poll()).isEmpty();
         assertThat(simulator.requestCount("getBulkSource")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsReadWhileTheNextRefreshBeginsCountsForNothing() throws Exception {
+        Polled feed = feed(ONE);
+        feed.poll();
+        simulator.source(Seeds.WAREHOUSE_CONNECTION).removeField(schema(), "newsletter");
+        refresh();
+        for (String status : List.of("fresh", "refreshing")) {
+            String json = "{\"data\":{\"cache_status\":\"%s\",\"last_refresh_finished\":\"now\"}}";
+            simulator
+                    .faults()
+                    .next(
+                            "getSchemaStatus",
+                            Fault.garbage(json.formatted(status), "application/json"));
+        }
+        assertThat(feed.poll()).isEmpty();
+        assertThat(feed.poll()).hasSize(1);
+        assertThat(feed.poll()).isEmpty();
     }
 
     @Test

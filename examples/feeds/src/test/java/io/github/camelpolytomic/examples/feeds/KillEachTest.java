@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.camelpolytomic.simulator.PolytomicSimulator;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * One JVM after the other is killed that follows the executions of every bulk sync of an
@@ -27,7 +29,6 @@ import org.junit.jupiter.api.Test;
  */
 class KillEachTest extends HarnessTestBase {
 
-    private static final int KILLS = 30;
     private static final int SYNCS = 300;
     private static final int PARALLEL = 4;
     private static final Set<String> ENDED = Set.of("completed", "failed", "canceled");
@@ -38,7 +39,7 @@ class KillEachTest extends HarnessTestBase {
                     + PARALLEL;
 
     /** People and schedules start syncs, some of which fail. */
-    private final class Starts implements AutoCloseable {
+    private final class Starts {
         private final List<String> executions = new ArrayList<>();
         private final ScheduledExecutorService worker =
                 Executors.newSingleThreadScheduledExecutor();
@@ -62,8 +63,7 @@ class KillEachTest extends HarnessTestBase {
             }
         }
 
-        @Override
-        public void close() throws InterruptedException {
+        void end() throws InterruptedException {
             worker.shutdown();
             worker.awaitTermination(10, TimeUnit.SECONDS);
         }
@@ -71,31 +71,52 @@ class KillEachTest extends HarnessTestBase {
 
     @Test
     void thirtyKillsLoseTheEndOfNoExecution() throws Exception {
+        kill(EACH, Map.of(), 30, false);
+    }
+
+    @Test
+    void anotherNodeTakesOverFromAKilledLeader(@TempDir Path locks) throws Exception {
+        kill("master:each:" + EACH, Map.of(Node.LOCKS, locks.toString()), 6, true);
+        assertThat(Sink.read(database).rows())
+                .extracting(Sink.Row::node)
+                .as("one node at a time")
+                .isSorted();
+    }
+
+    /** Kills one after the other. @param together whether the next one runs already */
+    private void kill(String uri, Map<String, String> settings, int kills, boolean together)
+            throws Exception {
         long seed = Long.getLong("feeds.seed", System.nanoTime());
         Random random = new Random(seed);
         startSimulator(PolytomicSimulator.builder().bulkSyncs(SYNCS).timeScale(6));
         Starts starts = new Starts(random.nextLong());
-        NodeProcess node = start(0, EACH, Map.of());
+        NodeProcess node = start(0, uri, settings);
+        node.go();
         long began = System.nanoTime();
         try {
-            for (int killed = 0; killed < KILLS; killed++) {
-                node.go();
-                NodeProcess next = start(killed + 1, EACH, Map.of());
+            for (int killed = 0; killed < kills; killed++) {
+                NodeProcess next = start(killed + 1, uri, settings);
+                if (together) {
+                    next.go();
+                }
                 try {
                     node.awaitDeliveries(1 + random.nextInt(150), 2_000 + random.nextInt(4_000));
                     LockSupport.parkNanos(random.nextInt(5_000_000));
                     assertThat(node.isAlive()).isTrue();
+                    assertThat(next.deliveries()).isZero();
                 } finally {
                     node.kill();
                     node = next;
                 }
+                if (!together) {
+                    node.go();
+                }
             }
-            starts.close();
-            node.go();
+            starts.end();
             await().atMost(PATIENCE).until(() -> simulator.runs().underWay().isEmpty());
             await().atMost(PATIENCE).until(() -> missing(starts.executions).isEmpty());
         } finally {
-            starts.close();
+            starts.end();
             node.kill();
         }
         Sink sink = Sink.read(database);
@@ -103,7 +124,7 @@ class KillEachTest extends HarnessTestBase {
                 "Seed %d: %d kills, %d syncs, %d executions, %d statuses delivered, %d twice;"
                         + " %d requests for executions, %d for the list, %d for all statuses; %d seconds%n",
                 seed,
-                KILLS,
+                kills,
                 simulator.data().bulkSyncIds().size(),
                 starts.executions.size(),
                 sink.rows().size(),
@@ -114,7 +135,7 @@ class KillEachTest extends HarnessTestBase {
                 Duration.ofNanos(System.nanoTime() - began).toSeconds());
         assertThat(missing(starts.executions)).isEmpty();
         // each thread of a JVM that is killed may have delivered one that it had not noted yet
-        assertThat(sink.duplicates()).isLessThanOrEqualTo(KILLS * PARALLEL);
+        assertThat(sink.duplicates()).isLessThanOrEqualTo(kills * PARALLEL);
         assertThat(notInTheLastOf(sink)).isEmpty();
     }
 
