@@ -2,6 +2,7 @@ package io.github.camelpolytomic.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.github.camelpolytomic.exception.ErrorDetails;
 import io.github.camelpolytomic.exception.PolytomicInvalidRequestException;
 import io.github.camelpolytomic.operation.BodyPolicy;
@@ -9,6 +10,10 @@ import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.operation.RequestTemplate;
 import io.github.camelpolytomic.support.Timestamps;
+
+import org.apache.hc.core5.net.PercentCodec;
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -16,10 +21,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.hc.core5.net.PercentCodec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the requests of one operation, as one version spells them. Everything that can be wrong
@@ -240,7 +244,7 @@ public final class RequestBuilder {
     private String bool(Parameter parameter, Object value) {
         String text = value.toString();
         if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
-            return text.toLowerCase(java.util.Locale.ROOT);
+            return text.toLowerCase(Locale.ROOT);
         }
         throw wrong(parameter, "must be true or false");
     }
@@ -262,7 +266,8 @@ public final class RequestBuilder {
                     parameter,
                     "must be a time as RFC 3339 has it, for example 2026-01-31T08:00:00Z"
                             + (text.matches("\\S+T\\S+ \\d\\d:\\d\\d")
-                                    ? "; a plus in an option of an URI becomes a space: write RAW(...) around the value"
+                                    ? "; a plus in an option of an URI becomes a space: write"
+                                          + " RAW(...) around the value"
                                     : ""));
         }
     }

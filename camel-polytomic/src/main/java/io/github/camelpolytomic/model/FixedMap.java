@@ -1,5 +1,7 @@
 package io.github.camelpolytomic.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.Map;
@@ -23,7 +25,7 @@ final class FixedMap<V> extends AbstractMap<String, V> {
     }
 
     @Override
-    public V get(Object name) {
+    public @Nullable V get(Object name) {
         return fields.get(name);
     }
 

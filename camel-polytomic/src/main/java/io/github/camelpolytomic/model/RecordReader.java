@@ -8,9 +8,13 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Reads every {@link ApiRecord}, whatever the mapper is set to, as it comes in. An object is always
@@ -21,7 +25,7 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
 
     private static final String DATA = "data";
 
-    private final transient RecordType type;
+    private final transient @Nullable RecordType type;
 
     /** Made by Jackson from the annotation. */
     RecordReader() {
@@ -46,11 +50,13 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
     }
 
     @Override
-    public Record deserialize(JsonParser json, DeserializationContext context) throws IOException {
+    public @Nullable Record deserialize(JsonParser json, DeserializationContext context)
+            throws IOException {
         if (!json.hasToken(JsonToken.START_OBJECT) && !json.hasToken(JsonToken.FIELD_NAME)) {
             return (Record) context.handleUnexpectedToken(handledType(), json);
         }
-        Fields fields = new Fields(type);
+        RecordType record = Objects.requireNonNull(type, "Jackson asks for the context first");
+        Fields fields = new Fields(record);
         TokenBuffer data = fields.readBesideData(json, context);
         if (data == null) {
             return fields.toRecord();
@@ -58,7 +64,7 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
         JsonParser inside = data.asParserOnFirstToken();
         return switch (inside.currentToken()) {
             case VALUE_NULL -> null;
-            case START_OBJECT -> read(inside, context, type);
+            case START_OBJECT -> read(inside, context, record);
             default -> context.reportInputMismatch(handledType(), "a list of them came");
         };
     }
@@ -79,7 +85,7 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
 
         private final RecordType type;
         private final Object[] values;
-        private Map<String, Object> other;
+        private @Nullable Map<String, Object> other;
         private long nulls;
         private int next;
         private boolean anyKnown;
@@ -111,7 +117,7 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
             }
         }
 
-        private void keep(String name, Object value) {
+        private void keep(String name, @Nullable Object value) {
             if (other == null) {
                 other = new LinkedHashMap<>();
             }
@@ -129,8 +135,8 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
          * @return what is under {@code data} if it was one, which is so if the object has that and
          *     nothing that the record knows; else null
          */
-        private TokenBuffer readBesideData(JsonParser json, DeserializationContext context)
-                throws IOException {
+        private @Nullable TokenBuffer readBesideData(
+                JsonParser json, DeserializationContext context) throws IOException {
             TokenBuffer data = null;
             boolean begun = json.hasToken(JsonToken.FIELD_NAME);
             String name = begun ? json.currentName() : json.nextFieldName();

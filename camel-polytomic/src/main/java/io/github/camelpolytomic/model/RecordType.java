@@ -2,6 +2,7 @@ package io.github.camelpolytomic.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -97,6 +98,7 @@ final class RecordType {
      * @param likely where it probably stands: fields come in the same order again and again
      * @return negative when there is none of this name
      */
+    @SuppressWarnings("ReferenceEquality")
     int indexOf(String jsonName, int likely) {
         // Jackson interns names
         if (likely < components.size() && components.get(likely).jsonName() == jsonName) {

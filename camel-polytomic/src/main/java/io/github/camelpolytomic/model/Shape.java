@@ -4,7 +4,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
+
 import io.github.camelpolytomic.support.Timestamps;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -14,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What values a component holds, and how they are read. */
 final class Shape {
@@ -41,11 +46,11 @@ final class Shape {
                     Instant.class, Kind.MOMENT);
 
     private final Kind kind;
-    private final Class<?> recordClass;
-    private final Shape element;
-    private RecordType recordType;
+    private final @Nullable Class<?> recordClass;
+    private final @Nullable Shape element;
+    private @Nullable RecordType recordType;
 
-    private Shape(Kind kind, Class<?> recordClass, Shape element) {
+    private Shape(Kind kind, @Nullable Class<?> recordClass, @Nullable Shape element) {
         this.kind = kind;
         this.recordClass = recordClass;
         this.element = element;
@@ -70,7 +75,7 @@ final class Shape {
      *
      * @return null of a null; {@link NotHeld} if the type cannot hold what came
      */
-    Object read(JsonParser json, DeserializationContext context) throws IOException {
+    @Nullable Object read(JsonParser json, DeserializationContext context) throws IOException {
         JsonToken token = json.currentToken();
         if (token == JsonToken.VALUE_NULL) {
             return null;
@@ -126,7 +131,7 @@ final class Shape {
     private RecordType recordType() {
         if (recordType == null) {
             // not before: records may hold each other
-            recordType = RecordType.of(recordClass);
+            recordType = RecordType.of(Objects.requireNonNull(recordClass));
         }
         return recordType;
     }
@@ -144,7 +149,7 @@ final class Shape {
         return held == null ? new NotHeld(json) : held;
     }
 
-    private static Boolean bool(String text) {
+    private static @Nullable Boolean bool(String text) {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
@@ -153,7 +158,7 @@ final class Shape {
     }
 
     /** Digits are never cut off: not those after a point, and not those beyond 64 bits. */
-    private static Long integer(String text) {
+    private static @Nullable Long integer(String text) {
         try {
             return new BigDecimal(text).longValueExact();
         } catch (ArithmeticException | NumberFormatException notInteger) {
@@ -162,13 +167,14 @@ final class Shape {
     }
 
     private Object list(JsonParser json, DeserializationContext context) throws IOException {
-        if (element.kind == Kind.ANY) {
+        Shape below = Objects.requireNonNull(element);
+        if (below.kind == Kind.ANY) {
             return JsonTree.read(json, context);
         }
         boolean held = true;
         List<Object> list = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            Object value = element.read(json, context);
+            Object value = below.read(json, context);
             held &= !(value instanceof NotHeld);
             list.add(value);
         }
@@ -180,14 +186,15 @@ final class Shape {
     }
 
     private Object map(JsonParser json, DeserializationContext context) throws IOException {
-        if (element.kind == Kind.ANY) {
+        Shape below = Objects.requireNonNull(element);
+        if (below.kind == Kind.ANY) {
             return JsonTree.read(json, context);
         }
         boolean held = true;
         Map<String, Object> map = new LinkedHashMap<>();
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
-            Object value = element.read(json, context);
+            Object value = below.read(json, context);
             held &= !(value instanceof NotHeld);
             map.put(name, value);
         }

@@ -1,5 +1,7 @@
 package io.github.camelpolytomic.support;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -80,12 +82,12 @@ public final class Timestamps {
      *
      * @return null when it is none
      */
-    public static Instant instant(String text) {
+    public static @Nullable Instant instant(String text) {
         return instant(text.toCharArray(), 0, text.length());
     }
 
     /** The same of a part of a text. */
-    public static Instant instant(char[] text, int offset, int length) {
+    public static @Nullable Instant instant(char[] text, int offset, int length) {
         Instant usual = MomentReader.read(text, offset, length);
         if (usual != null) {
             return usual;

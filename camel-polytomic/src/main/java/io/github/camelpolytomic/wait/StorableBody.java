@@ -2,15 +2,18 @@ package io.github.camelpolytomic.wait;
 
 import io.github.camelpolytomic.exception.ErrorDetails;
 import io.github.camelpolytomic.exception.PolytomicInvalidRequestException;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.StreamCache;
+import org.apache.camel.WrappedFile;
+
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectOutputStream;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.io.Serializable;
-import org.apache.camel.Exchange;
-import org.apache.camel.StreamCache;
-import org.apache.camel.WrappedFile;
 
 /** Makes bodies that repositories can store. */
 final class StorableBody {
@@ -33,7 +36,7 @@ final class StorableBody {
         if (body instanceof StreamCache
                 || body instanceof InputStream
                 || body instanceof WrappedFile
-                || body instanceof java.io.File) {
+                || body instanceof File) {
             content = convert(exchange, byte[].class, body);
             if (body instanceof StreamCache cache) {
                 // what sends the request reads it too
