@@ -36,7 +36,7 @@ class HouseTest {
                     "operation", Set.of(),
                     "support", Set.of(),
                     "exception", Set.of("operation"),
-                    "model", Set.of(),
+                    "model", Set.of("support"),
                     "client", Set.of("operation", "support", "exception"),
                     "body", Set.of("operation", "support", "exception", "client"),
                     "feed", Set.of("operation", "support", "exception", "client", "body"),

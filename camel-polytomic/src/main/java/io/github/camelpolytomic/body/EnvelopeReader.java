@@ -73,12 +73,15 @@ final class EnvelopeReader<T> implements ResponseReader<T> {
             }
             return content;
         } catch (JsonProcessingException e) {
+            e.clearLocation();
             throw unreadable(incoming, e);
+        } catch (NumberFormatException e) {
+            // Jackson's own for a number whose exponent is beyond all measure
+            throw unreadable(incoming, null);
         }
     }
 
     private static MalformedResponse unreadable(Incoming incoming, JsonProcessingException e) {
-        e.clearLocation();
         String what = incoming.contentType() == null ? "an unknown type" : incoming.contentType();
         return new MalformedResponse(
                 "is of " + what + " and cannot be read as the JSON that was expected", e);

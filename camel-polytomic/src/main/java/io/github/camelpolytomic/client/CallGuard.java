@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that the calls of one owner come to an end: each has a time for the whole of it, and a
@@ -28,7 +29,7 @@ public final class CallGuard {
     private final Set<CallGuard> chain = new LinkedHashSet<>();
     private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
     private final Set<Pause> pauses = ConcurrentHashMap.newKeySet();
-    private volatile Duration grace;
+    private volatile @Nullable Duration grace;
 
     /** A guard whose deadlines a scheduler tells. */
     public CallGuard(TaskScheduler scheduler) {
@@ -68,7 +69,7 @@ public final class CallGuard {
     }
 
     /** How long a call may still take because of a stop; null when nothing stops. */
-    private Duration allowance() {
+    private @Nullable Duration allowance() {
         Duration shortest = null;
         for (CallGuard guard : chain) {
             Duration own = guard.grace;
@@ -165,9 +166,9 @@ public final class CallGuard {
     public final class Call implements AutoCloseable {
 
         private final List<TaskScheduler.Handle> deadlines = new ArrayList<>(2);
-        private Reason reason;
+        private @Nullable Reason reason;
         private boolean over;
-        private Runnable abort;
+        private @Nullable Runnable abort;
 
         private Call() {}
 
@@ -183,7 +184,7 @@ public final class CallGuard {
         }
 
         /** Why it was ended before its time; null when it was not. */
-        synchronized Reason reason() {
+        synchronized @Nullable Reason reason() {
             return reason;
         }
 

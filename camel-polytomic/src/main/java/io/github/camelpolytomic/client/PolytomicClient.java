@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests to Polytomic and reads the responses. Knows nothing of Camel, nor of the HTTP
@@ -234,9 +235,9 @@ public final class PolytomicClient {
     static final class FailedAttempt extends Exception {
 
         private final transient PolytomicException meaning;
-        private final transient Transport.Problem problem;
+        private final transient Transport.@Nullable Problem problem;
 
-        private FailedAttempt(PolytomicException meaning, Transport.Problem problem) {
+        private FailedAttempt(PolytomicException meaning, Transport.@Nullable Problem problem) {
             super(meaning);
             this.meaning = meaning;
             this.problem = problem;
@@ -247,7 +248,7 @@ public final class PolytomicClient {
         }
 
         /** What the transport met; null when there was a response. */
-        Transport.Problem problem() {
+        Transport.@Nullable Problem problem() {
             return problem;
         }
     }
@@ -387,7 +388,7 @@ public final class PolytomicClient {
             return outgoing(origin, query == null ? path : path + "?" + query, sameOrigin && !file);
         }
 
-        private Response<T> read(Transport.Received response, String location)
+        private Response<T> read(Transport.Received response, @Nullable String location)
                 throws Transport.Failure {
             ResponseReader.Content<T> content = content(response);
             // a body that goes wrong behind the JSON is no whole response
@@ -423,7 +424,8 @@ public final class PolytomicClient {
             }
         }
 
-        private ResponseReader.Content<T> content(Transport.Received response, String mediaType)
+        private ResponseReader.Content<T> content(
+                Transport.Received response, @Nullable String mediaType)
                 throws ResponseReader.MalformedResponse, IOException {
             Beginning beginning = Beginning.of(response.body());
             if (beginning.isEmpty()) {
@@ -445,7 +447,7 @@ public final class PolytomicClient {
         }
 
         /** A content type without its parameters; null when it is absent or not worth repeating. */
-        private String mediaType(String contentType) {
+        private @Nullable String mediaType(@Nullable String contentType) {
             if (contentType == null) {
                 return null;
             }
@@ -460,7 +462,7 @@ public final class PolytomicClient {
     /**
      * An address without what may be secret in it: user, query and fragment; null when it is none.
      */
-    private static String address(URI target) {
+    private static @Nullable String address(URI target) {
         Transport.Origin origin = Transport.Origin.of(target);
         if (origin == null) {
             return null;

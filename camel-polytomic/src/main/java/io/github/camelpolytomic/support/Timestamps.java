@@ -18,6 +18,9 @@ import java.util.Date;
  */
 public final class Timestamps {
 
+    private static final DateTimeFormatter ANY_FORM =
+            DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC);
+
     private Timestamps() {}
 
     /** The text of a value: of a date or time as RFC 3339 has it, of anything else its own. */
@@ -69,6 +72,28 @@ public final class Timestamps {
             return text;
         } catch (DateTimeParseException e) {
             return text(LocalDateTime.parse(text));
+        }
+    }
+
+    /**
+     * The moment that a text says: a date and a time; without an offset it is in UTC.
+     *
+     * @return null when it is none
+     */
+    public static Instant instant(String text) {
+        return instant(text.toCharArray(), 0, text.length());
+    }
+
+    /** The same of a part of a text. */
+    public static Instant instant(char[] text, int offset, int length) {
+        Instant usual = MomentReader.read(text, offset, length);
+        if (usual != null) {
+            return usual;
+        }
+        try {
+            return ANY_FORM.parse(new String(text, offset, length).trim(), Instant::from);
+        } catch (DateTimeException e) {
+            return null;
         }
     }
 }

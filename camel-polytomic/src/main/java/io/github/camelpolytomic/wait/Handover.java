@@ -268,7 +268,7 @@ public final class Handover {
         }
         if (failure instanceof PolytomicException e && !mayHaveStarted(e)) {
             // a key stands for its first answer: the next try needs another one
-            if (exchange.getMessage().getHeader(Header.IDEMPOTENCY_KEY.key()) == null) {
+            if (givenKey(exchange) == null) {
                 calls.forgetKey(exchange);
             }
         }
@@ -289,11 +289,14 @@ public final class Handover {
     }
 
     /** The user's own idempotency key finds what it has started; anything else is a new start. */
-    private static String id(Exchange exchange, Request request) {
-        String given = exchange.getMessage().getHeader(Header.IDEMPOTENCY_KEY.key(), String.class);
-        return given != null && request.key() != null
+    private String id(Exchange exchange, Request request) {
+        return givenKey(exchange) != null && request.key() != null
                 ? Digest.of(request.key().value() + " " + request.fingerprint(), 40)
                 : UUID.randomUUID().toString();
+    }
+
+    private String givenKey(Exchange exchange) {
+        return context.values().header(exchange, Header.IDEMPOTENCY_KEY.key(), String.class);
     }
 
     private ContinuationState state(

@@ -91,7 +91,7 @@ final class StoredWaits {
                         operation.template(client.settings().version()),
                         client,
                         client.requests(operation),
-                        new ParameterValues(Map.of()),
+                        new ParameterValues(Map.of(), false),
                         new BodyMapper(
                                 BodyFormat.valueOf(settings.bodyFormat()),
                                 type,

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -50,7 +51,7 @@ final class WaitingExchange implements Follower {
     private final String operation;
     private final Subject subject;
     private final long began;
-    private volatile int polls;
+    private final AtomicInteger polls = new AtomicInteger();
     private volatile Duration took = Duration.ZERO;
     private long saidAt;
     private Response<Polled> response;
@@ -130,7 +131,7 @@ final class WaitingExchange implements Follower {
 
     @Override
     public boolean look(Response<Polled> now) {
-        polls++;
+        polls.incrementAndGet();
         if (now.body().data().isEmpty()) {
             return false;
         }
@@ -234,7 +235,7 @@ final class WaitingExchange implements Follower {
 
     private void setHeaders() {
         Message message = exchange.getMessage();
-        Header.POLLS.set(message, polls);
+        Header.POLLS.set(message, polls.get());
         Header.WAIT_DURATION.set(message, took.toMillis());
         Header.SYNC_NAME.set(message, subject.syncName());
         if (state == null) {
@@ -252,7 +253,7 @@ final class WaitingExchange implements Follower {
     }
 
     private ErrorDetails details() {
-        return ErrorDetails.of(operation, polls);
+        return ErrorDetails.of(operation, polls.get());
     }
 
     @Override
@@ -326,7 +327,7 @@ final class WaitingExchange implements Follower {
 
     @Override
     public void abandoned() {
-        fail(waits.stopped(subject, polls));
+        fail(waits.stopped(subject, polls.get()));
     }
 
     /** Ends the wait with an exception, on a thread that may go on with the route. */
