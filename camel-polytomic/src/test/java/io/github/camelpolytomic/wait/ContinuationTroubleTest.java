@@ -405,21 +405,21 @@ class ContinuationTroubleTest extends SimulatorTestSupport {
     void aClaimThatIsNotRenewedEndsWhateverTheClocksSay() {
         AtomicLong nanos = new AtomicLong();
         long now = 1_000_000_000;
-        Claims claims =
-                new Claims(
+        ForeignLeases leases =
+                new ForeignLeases(
                         "me", Clock.fixed(Instant.ofEpochMilli(now), ZoneOffset.UTC), nanos::get);
-        assertThat(claims.left(claimed("me", now + 1_000_000))).isZero();
-        assertThat(claims.left(claimed(null, 0))).isZero();
-        assertThat(claims.left(claimed("other", now - 1))).isZero();
-        assertThat(claims.left(claimed("other", now + 500))).isEqualTo(Duration.ofMillis(501));
+        assertThat(leases.left(claimed("me", now + 1_000_000))).isZero();
+        assertThat(leases.left(claimed(null, 0))).isZero();
+        assertThat(leases.left(claimed("other", now - 1))).isZero();
+        assertThat(leases.left(claimed("other", now + 500))).isEqualTo(Duration.ofMillis(501));
         // an hour ahead: its clock was wrong, or is right by now
         long ahead = now + 3_600_000;
-        assertThat(claims.left(claimed("other", ahead))).isEqualTo(Handover.LEASE);
+        assertThat(leases.left(claimed("other", ahead))).isEqualTo(Handover.LEASE);
         nanos.addAndGet(Handover.LEASE.toNanos() / 2);
-        assertThat(claims.left(claimed("other", ahead))).isEqualTo(Handover.LEASE.dividedBy(2));
+        assertThat(leases.left(claimed("other", ahead))).isEqualTo(Handover.LEASE.dividedBy(2));
         // it is alive
-        assertThat(claims.left(claimed("other", ahead + 1))).isEqualTo(Handover.LEASE);
+        assertThat(leases.left(claimed("other", ahead + 1))).isEqualTo(Handover.LEASE);
         nanos.addAndGet(Handover.LEASE.toNanos());
-        assertThat(claims.left(claimed("other", ahead + 1))).isZero();
+        assertThat(leases.left(claimed("other", ahead + 1))).isZero();
     }
 }
