@@ -18,6 +18,7 @@ import io.github.camelpolytomic.support.SecretMask;
 import io.github.camelpolytomic.support.Suggestion;
 import io.github.camelpolytomic.wait.ActiveWaits;
 import io.github.camelpolytomic.wait.Continuations;
+import io.github.camelpolytomic.wait.Names;
 import io.github.camelpolytomic.wait.SharedPoller;
 import io.github.camelpolytomic.wait.WaitServices;
 import io.github.camelpolytomic.wait.WakeUp;
@@ -214,7 +215,8 @@ public class PolytomicComponent extends DefaultComponent {
                 new WaitServices(
                         new SharedPoller(scheduler),
                         new ActiveWaits(scheduler),
-                        new Continuations());
+                        new Continuations(),
+                        new Names());
         // first, so that what waits is released before the calls of its polls are ended
         getCamelContext().addLifecycleStrategy(waits.active());
         // Camel tells of the routes to come, not of those that are there before this component

@@ -69,7 +69,7 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
     private final ContinuationAgenda agenda;
     private final ContinuationDelivery delivery;
     private final RepeatedStart repeatedStart;
-    private final Claims claims;
+    private final ForeignLeases leases;
     private final Consumer<String> listener = this::told;
 
     /** The consumer of a route. */
@@ -79,8 +79,8 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
         this.store =
                 new ContinuationStore(endpoint.getCamelContext(), parts.repository(), parts.name());
         this.storedWaits = new StoredWaits(parts, () -> createExchange(false));
-        this.claims =
-                new Claims(
+        this.leases =
+                new ForeignLeases(
                         parts.services().continuations().owner(),
                         parts.clock(),
                         parts.scheduler()::nanoTime);
@@ -169,7 +169,7 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
                 // it stays known, so that it is not looked at again
                 return;
             }
-            Duration claimed = claims.left(stored);
+            Duration claimed = leases.left(stored);
             Duration pause = claimed.isZero() ? delivery.pause(state) : claimed;
             if (!pause.isZero()) {
                 agenda.after(pause, key);
@@ -217,7 +217,7 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
                 agenda.forget(key);
                 return;
             }
-            Duration claimed = claims.left(stored);
+            Duration claimed = leases.left(stored);
             if (claimed.isZero()) {
                 delivery.emit(stored, exchange);
             } else {

@@ -31,16 +31,6 @@ final class WaitingExchange implements Follower {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaitingExchange.class);
 
-    /** How often at most a wait says that it goes on. */
-    private static final Duration PROGRESS = Duration.ofMinutes(5);
-
-    /** Where executions count what they did, bulk ones and model ones. */
-    private static final Map<Header, List<String>> COUNTS =
-            Map.of(
-                    Header.RECORD_COUNT, List.of("record_count", "total"),
-                    Header.ERROR_COUNT, List.of("error_count", "error"),
-                    Header.WARNING_COUNT, List.of("warning_count", "warnings"));
-
     private final CompletionWaits waits;
     private final Exchange exchange;
     private final AsyncCallback callback;
@@ -53,7 +43,7 @@ final class WaitingExchange implements Follower {
     private final long began;
     private final AtomicInteger polls = new AtomicInteger();
     private volatile Duration took = Duration.ZERO;
-    private long saidAt;
+    private final Progress progress;
     private Response<Polled> response;
     private CompletionCheck.State state;
     private boolean warned;
@@ -81,7 +71,7 @@ final class WaitingExchange implements Follower {
                         .check()
                         .tracker(started.before(), subject.id(Parameter.schemaId));
         this.began = waits.scheduler().nanoTime();
-        this.saidAt = began;
+        this.progress = new Progress(began);
     }
 
     /** Follows what was started, until it is over or the time is up. */
@@ -144,19 +134,12 @@ final class WaitingExchange implements Follower {
 
     private void logProgress(CompletionCheck.State next) {
         long now = waits.scheduler().nanoTime();
-        if (state == null || !Objects.equals(state.status(), next.status())) {
-            saidAt = now;
-            LOG.info("{} {}: {}", operation, subject, next.status());
-        } else if (now - saidAt >= PROGRESS.toNanos()) {
-            saidAt = now;
-            LOG.info(
-                    "{} {}: {} for {} min{}{}",
-                    operation,
-                    subject,
-                    next.status(),
-                    elapsed().toMinutes(),
-                    counted(next, Header.RECORD_COUNT, "records"),
-                    counted(next, Header.ERROR_COUNT, "errors"));
+        if (progress.isDue(now)) {
+            learnName();
+        }
+        String said = progress.of(next, now);
+        if (said != null) {
+            LOG.info("{} {}: {}", operation, subject, said);
         } else {
             LOG.debug("{} {}: still {}", operation, subject, next.status());
         }
@@ -170,25 +153,19 @@ final class WaitingExchange implements Follower {
         }
     }
 
-    private static String counted(CompletionCheck.State state, Header count, String what) {
-        Long number = count(state, COUNTS.get(count));
-        return number == null ? "" : ", " + number + " " + what;
-    }
-
-    private static Long count(CompletionCheck.State state, List<String> names) {
-        Map<?, ?> counts =
-                state.subject().get("counts") instanceof Map<?, ?> inner ? inner : state.subject();
-        return names.stream()
-                .map(counts::get)
-                .filter(Number.class::isInstance)
-                .map(count -> ((Number) count).longValue())
-                .findFirst()
-                .orElse(null);
+    /** Asks what it is about is called, if nobody has told. Called where calls may take long. */
+    private void learnName() {
+        if (subject.name() == null) {
+            subject.name(waits.name(started));
+        }
     }
 
     @Override
     public void over() {
         took = elapsed();
+        if (waits.isFailure(state.outcome())) {
+            learnName();
+        }
         waits.scheduler().proceed(this::finish);
     }
 
@@ -237,7 +214,7 @@ final class WaitingExchange implements Follower {
         Message message = exchange.getMessage();
         Header.POLLS.set(message, polls.get());
         Header.WAIT_DURATION.set(message, took.toMillis());
-        Header.SYNC_NAME.set(message, subject.syncName());
+        subject.setName(message);
         if (state == null) {
             return;
         }
@@ -245,7 +222,7 @@ final class WaitingExchange implements Follower {
         if (state.outcome() != null) {
             Header.OUTCOME.set(message, state.outcome().name());
         }
-        COUNTS.forEach((header, names) -> header.set(message, count(state, names)));
+        Progress.setCounts(message, state);
     }
 
     private Duration elapsed() {
