@@ -135,7 +135,12 @@ public final class BodyMapper {
             @Override
             public Content<Polled> read(Incoming incoming) throws IOException, MalformedResponse {
                 Content<JsonSlice> content = slices.read(incoming);
-                return new Content<>(polled(content.value()), content.envelope());
+                try {
+                    return new Content<>(polled(content.value()), content.envelope());
+                } catch (UncheckedIOException e) {
+                    // numbers that the parser passes over until they are asked for
+                    throw new MalformedResponse("holds a number that cannot be read", e.getCause());
+                }
             }
 
             @Override
@@ -340,6 +345,9 @@ public final class BodyMapper {
             return parser.nextToken() == JsonToken.VALUE_NULL ? null : reader.read(parser, null);
         } catch (IOException e) {
             throw new UncheckedIOException("An item could not be made what outputClass says", e);
+        } catch (NumberFormatException e) {
+            // Jackson's own for a number whose exponent is beyond all measure
+            throw new UncheckedIOException("An item holds a number too large", new IOException());
         }
     }
 }

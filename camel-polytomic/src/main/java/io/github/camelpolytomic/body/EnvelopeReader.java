@@ -84,7 +84,11 @@ final class EnvelopeReader<T> implements ResponseReader<T> {
                 mapper.getFactory().createParser(bytes.array(), 0, bytes.length())) {
             return whole(parser, bytes, incoming.shape());
         } catch (JsonProcessingException e) {
+            e.clearLocation();
             throw unreadable(incoming, e);
+        } catch (NumberFormatException e) {
+            // Jackson's own for a number whose exponent is beyond all measure
+            throw unreadable(incoming, null);
         }
     }
 
@@ -157,7 +161,6 @@ final class EnvelopeReader<T> implements ResponseReader<T> {
     }
 
     private static MalformedResponse unreadable(Incoming incoming, JsonProcessingException e) {
-        e.clearLocation();
         String what = incoming.contentType() == null ? "an unknown type" : incoming.contentType();
         return new MalformedResponse(
                 "is of " + what + " and cannot be read as the JSON that was expected", e);

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that the calls of one owner come to an end: each has a time for the whole of it, and a
@@ -26,7 +27,7 @@ public final class CallGuard {
     private final Set<CallGuard> chain = new LinkedHashSet<>();
     private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
     private final Set<Pause> pauses = ConcurrentHashMap.newKeySet();
-    private volatile Duration grace;
+    private volatile @Nullable Duration grace;
 
     /** A guard whose deadlines a scheduler tells. */
     public CallGuard(TaskScheduler scheduler) {
@@ -70,7 +71,7 @@ public final class CallGuard {
     }
 
     /** How long a call may still take because of a stop; null when nothing stops. */
-    private Duration allowance() {
+    private @Nullable Duration allowance() {
         Duration shortest = null;
         for (CallGuard guard : chain) {
             Duration own = guard.grace;
@@ -168,10 +169,10 @@ public final class CallGuard {
     public final class Call implements AutoCloseable {
 
         private long deadline;
-        private Reason late;
-        private Reason reason;
+        private @Nullable Reason late;
+        private @Nullable Reason reason;
         private boolean over;
-        private Runnable abort;
+        private @Nullable Runnable abort;
 
         private Call() {}
 
@@ -187,7 +188,7 @@ public final class CallGuard {
         }
 
         /** Why it was ended before its time; null when it was not. */
-        synchronized Reason reason() {
+        synchronized @Nullable Reason reason() {
             return reason;
         }
 
@@ -208,7 +209,7 @@ public final class CallGuard {
         }
 
         /** Ends it if its time is over. @return its deadline; null when it has ended */
-        private Long look(long now) {
+        private @Nullable Long look(long now) {
             Reason why;
             synchronized (this) {
                 if (over || reason != null || late == null) {
@@ -260,7 +261,7 @@ public final class CallGuard {
 
         private final TaskScheduler scheduler;
         private final Set<Call> calls = ConcurrentHashMap.newKeySet();
-        private volatile Look next;
+        private volatile @Nullable Look next;
 
         private Watch(TaskScheduler scheduler) {
             this.scheduler = scheduler;

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests to Polytomic and reads the responses. Knows nothing of Camel, nor of the HTTP
@@ -235,9 +236,9 @@ public final class PolytomicClient {
     static final class FailedAttempt extends Exception {
 
         private final transient PolytomicException meaning;
-        private final transient Transport.Problem problem;
+        private final transient Transport.@Nullable Problem problem;
 
-        private FailedAttempt(PolytomicException meaning, Transport.Problem problem) {
+        private FailedAttempt(PolytomicException meaning, Transport.@Nullable Problem problem) {
             super(meaning);
             this.meaning = meaning;
             this.problem = problem;
@@ -248,7 +249,7 @@ public final class PolytomicClient {
         }
 
         /** What the transport met; null when there was a response. */
-        Transport.Problem problem() {
+        Transport.@Nullable Problem problem() {
             return problem;
         }
     }
@@ -388,7 +389,7 @@ public final class PolytomicClient {
             return outgoing(origin, query == null ? path : path + "?" + query, sameOrigin && !file);
         }
 
-        private Response<T> read(Transport.Received response, String location)
+        private Response<T> read(Transport.Received response, @Nullable String location)
                 throws Transport.Failure {
             ResponseReader.Content<T> content = content(response);
             // a body that goes wrong behind the JSON is no whole response
@@ -424,7 +425,8 @@ public final class PolytomicClient {
             }
         }
 
-        private ResponseReader.Content<T> content(Transport.Received response, String mediaType)
+        private ResponseReader.Content<T> content(
+                Transport.Received response, @Nullable String mediaType)
                 throws ResponseReader.MalformedResponse, IOException {
             Beginning beginning = Beginning.of(response.body());
             if (beginning.isEmpty()) {
@@ -446,7 +448,7 @@ public final class PolytomicClient {
         }
 
         /** A content type without its parameters; null when it is absent or not worth repeating. */
-        private String mediaType(String contentType) {
+        private @Nullable String mediaType(@Nullable String contentType) {
             if (contentType == null || contentType.equals(JSON)) {
                 return contentType;
             }
@@ -461,7 +463,7 @@ public final class PolytomicClient {
     /**
      * An address without what may be secret in it: user, query and fragment; null when it is none.
      */
-    private static String address(URI target) {
+    private static @Nullable String address(URI target) {
         Transport.Origin origin = Transport.Origin.of(target);
         if (origin == null) {
             return null;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.hc.core5.net.PercentCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the requests of one operation, as one version spells them. Everything that can be wrong
@@ -58,7 +59,10 @@ public final class RequestBuilder {
      * @throws PolytomicInvalidRequestException when a value is missing or cannot be sent; the
      *     message says what to do
      */
-    public Request build(Function<Parameter, Object> values, Object body, IdempotencyKey key) {
+    public Request build(
+            Function<Parameter, Object> values,
+            @Nullable Object body,
+            @Nullable IdempotencyKey key) {
         StringBuilder path = new StringBuilder(literals[0]);
         for (int i = 1; i < literals.length; i++) {
             Parameter parameter = template.pathParameters().get(i - 1);
@@ -91,7 +95,7 @@ public final class RequestBuilder {
      *
      * @param body what {@link RequestBody#read} gave; not null
      */
-    public boolean isSettings(Object body) {
+    public boolean isSettings(@Nullable Object body) {
         try {
             return RequestBody.settings(body, template.settings(), mapper) != null;
         } catch (IllegalArgumentException e) {
@@ -99,7 +103,7 @@ public final class RequestBuilder {
         }
     }
 
-    private byte[] encode(Object body) {
+    private byte @Nullable [] encode(@Nullable Object body) {
         if (template.body() == BodyPolicy.NONE) {
             return null;
         }
@@ -117,7 +121,7 @@ public final class RequestBuilder {
     }
 
     /** As the vendor's own clients do: an empty object where a body is optional. */
-    private byte[] withoutBody() {
+    private byte @Nullable [] withoutBody() {
         if (template.body() == BodyPolicy.REQUIRED) {
             throw refused("needs a body: " + RequestBody.TAKES);
         }

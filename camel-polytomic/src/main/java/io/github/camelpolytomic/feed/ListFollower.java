@@ -82,6 +82,8 @@ final class ListFollower implements Follower {
             // perhaps the token has become stale: the next poll begins anew
             feed.abort();
             throw e;
+        } finally {
+            feed.release();
         }
     }
 
@@ -92,7 +94,7 @@ final class ListFollower implements Follower {
         }
         while (sweep.request() != null && outlet.isOpen()) {
             Page<FeedItem> page = pages.read(sweep.request());
-            List<FeedItem> news = wanted(feed.news(page));
+            List<FeedItem> news = feed.news(page, this::isWanted);
             Request next = feed.isOver() ? null : sweep.peek(page);
             Batch batch = new Batch(news, next == null, page.next());
             if (!news.isEmpty() && outlet.isOpenAfter(batch.size(settings.delivery()))) {
@@ -138,10 +140,8 @@ final class ListFollower implements Follower {
         }
     }
 
-    private List<FeedItem> wanted(List<FeedItem> news) {
-        return settings.types().isEmpty()
-                ? news
-                : news.stream().filter(item -> settings.types().contains(item.status())).toList();
+    private boolean isWanted(FeedItem item) {
+        return settings.types().isEmpty() || settings.types().contains(item.status());
     }
 
     /** What a page gives to emit. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Tells from the responses of a reading operation how far something is. */
 public enum CompletionCheck {
@@ -77,16 +78,16 @@ public enum CompletionCheck {
 
     private final Supplier<Operation> reader;
     private final Supplier<List<Operation>> stoppedBy;
-    private final String result;
-    private final String whole;
+    private final @Nullable String result;
+    private final @Nullable String whole;
     private final List<CompletionHint> hints;
     private final BiFunction<Map<String, Object>, String, Tracker> trackers;
 
     CompletionCheck(
             Supplier<Operation> reader,
             Supplier<List<Operation>> stoppedBy,
-            String result,
-            String whole,
+            @Nullable String result,
+            @Nullable String whole,
             List<CompletionHint> hints,
             BiFunction<Map<String, Object>, String, Tracker> trackers) {
         this.reader = reader;
@@ -108,7 +109,7 @@ public enum CompletionCheck {
     }
 
     /** The field of what the reader answers that is the result; null for all of it. */
-    public String result() {
+    public @Nullable String result() {
         return result;
     }
 
@@ -118,7 +119,7 @@ public enum CompletionCheck {
      *
      * @param type null for none
      */
-    public boolean isWhole(Class<?> type) {
+    public boolean isWhole(@Nullable Class<?> type) {
         return type != null && type.getSimpleName().equals(whole);
     }
 
@@ -148,7 +149,10 @@ public enum CompletionCheck {
      * @param known whether the status is one that we know
      */
     public record State(
-            String status, Outcome outcome, Map<String, Object> subject, boolean known) {
+            @Nullable String status,
+            @Nullable Outcome outcome,
+            Map<String, Object> subject,
+            boolean known) {
 
         private static State of(Lifecycle lifecycle, Map<String, Object> subject) {
             String status = text(subject, "status");
@@ -176,15 +180,18 @@ public enum CompletionCheck {
                     : new State(state.status(), Outcome.SUCCEEDED, last, state.known());
         }
 
-        private static State ofSchema(Map<String, Object> data, String schemaId) {
+        @SuppressWarnings("unchecked")
+        private static State ofSchema(Map<String, Object> data, @Nullable String schemaId) {
             Map<String, Object> execution = map(data.get("current_execution"));
             List<?> schemas =
                     execution != null && execution.get("schemas") instanceof List<?> list
                             ? list
                             : List.of();
             for (Object schema : schemas) {
-                if (schema instanceof Map<?, ?> one && schemaId.equals(one.get("schema"))) {
-                    return of(Lifecycle.BULK_EXECUTION, map(one));
+                if (schema instanceof Map<?, ?> one
+                        && one.get("schema") instanceof String id
+                        && id.equals(schemaId)) {
+                    return of(Lifecycle.BULK_EXECUTION, (Map<String, Object>) one);
                 }
             }
             return new State("canceled", Outcome.CANCELED, data, true);
@@ -197,16 +204,16 @@ public enum CompletionCheck {
      * @param before what the reading operation answered before it began; null when that is unknown
      * @param schemaId which schema is meant; null when none is
      */
-    public Tracker tracker(Map<String, Object> before, String schemaId) {
+    public Tracker tracker(@Nullable Map<String, Object> before, @Nullable String schemaId) {
         return trackers.apply(before, schemaId);
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object value) {
+    private static @Nullable Map<String, Object> map(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? (Map<String, Object>) map : null;
     }
 
-    private static String text(Map<String, Object> map, String name) {
+    private static @Nullable String text(@Nullable Map<String, Object> map, String name) {
         Object value = map == null ? null : map.get(name);
         return value == null ? null : value.toString();
     }
@@ -223,10 +230,10 @@ public enum CompletionCheck {
      */
     private static final class RefreshTracker implements Tracker {
 
-        private final Map<String, Object> before;
+        private final @Nullable Map<String, Object> before;
         private boolean seenGoingOn;
 
-        private RefreshTracker(Map<String, Object> before) {
+        private RefreshTracker(@Nullable Map<String, Object> before) {
             this.before = before;
             this.seenGoingOn = before != null && isGoingOn(before);
         }
@@ -262,7 +269,7 @@ public enum CompletionCheck {
             return !ended;
         }
 
-        private static Instant instant(String text) {
+        private static @Nullable Instant instant(@Nullable String text) {
             try {
                 return text == null ? null : OffsetDateTime.parse(text).toInstant();
             } catch (DateTimeException e) {

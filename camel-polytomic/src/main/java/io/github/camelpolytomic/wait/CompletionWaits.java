@@ -312,8 +312,8 @@ public final class CompletionWaits {
     }
 
     /** How often to look, and for how long. */
-    SharedPoller.Pace pace(Duration timeout) {
-        return new SharedPoller.Pace(
+    Pace pace(Duration timeout) {
+        return new Pace(
                 // at least one poll before the time is up
                 Duration.ofMillis(
                         Math.min(options.getWaitInterval(), Math.max(1, timeout.toMillis() / 2))),

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -26,7 +27,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An exchange that waits until something is over. */
-final class WaitingExchange implements SharedPoller.Follower {
+final class WaitingExchange implements Follower {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaitingExchange.class);
 
@@ -50,7 +51,7 @@ final class WaitingExchange implements SharedPoller.Follower {
     private final String operation;
     private final Subject subject;
     private final long began;
-    private volatile int polls;
+    private final AtomicInteger polls = new AtomicInteger();
     private volatile Duration took = Duration.ZERO;
     private long saidAt;
     private Response<Polled> response;
@@ -86,8 +87,8 @@ final class WaitingExchange implements SharedPoller.Follower {
     /** Follows what was started, until it is over or the time is up. */
     void begin(ActiveWaits active, SharedPoller poller) {
         ended = active.add(this, exchange);
-        SharedPoller.Target target =
-                new SharedPoller.Target(
+        Target target =
+                new Target(
                         waits.client(),
                         request,
                         waits.reader(),
@@ -130,7 +131,7 @@ final class WaitingExchange implements SharedPoller.Follower {
 
     @Override
     public boolean look(Response<Polled> now) {
-        polls++;
+        polls.incrementAndGet();
         if (now.body().data().isEmpty()) {
             return false;
         }
@@ -234,7 +235,7 @@ final class WaitingExchange implements SharedPoller.Follower {
 
     private void setHeaders() {
         Message message = exchange.getMessage();
-        Header.POLLS.set(message, polls);
+        Header.POLLS.set(message, polls.get());
         Header.WAIT_DURATION.set(message, took.toMillis());
         Header.SYNC_NAME.set(message, subject.syncName());
         if (state == null) {
@@ -252,7 +253,7 @@ final class WaitingExchange implements SharedPoller.Follower {
     }
 
     private ErrorDetails details() {
-        return ErrorDetails.of(operation, polls);
+        return ErrorDetails.of(operation, polls.get());
     }
 
     @Override
@@ -326,7 +327,7 @@ final class WaitingExchange implements SharedPoller.Follower {
 
     @Override
     public void abandoned() {
-        fail(waits.stopped(subject, polls));
+        fail(waits.stopped(subject, polls.get()));
     }
 
     /** Ends the wait with an exception, on a thread that may go on with the route. */

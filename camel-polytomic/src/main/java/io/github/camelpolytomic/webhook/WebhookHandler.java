@@ -1,5 +1,6 @@
 package io.github.camelpolytomic.webhook;
 
+import io.github.camelpolytomic.support.Claims;
 import io.github.camelpolytomic.webhook.RefusedException.Reason;
 import java.util.Iterator;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +15,7 @@ import org.apache.camel.builder.ThreadPoolProfileBuilder;
 import org.apache.camel.support.AsyncProcessorConverterHelper;
 import org.apache.camel.support.AsyncProcessorSupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +32,11 @@ final class WebhookHandler extends AsyncProcessorSupport {
     private final Endpoint endpoint;
     private final WebhookOptions options;
     private final Receiver receiver;
-    private final SeenEvents seen;
+    private final @Nullable SeenEvents seen;
     private final RouteRunner runner;
     private final RefusalLog refusals;
     private final String name;
-    private volatile ExecutorService early;
+    private volatile @Nullable ExecutorService early;
 
     /**
      * A handler.
@@ -42,7 +44,11 @@ final class WebhookHandler extends AsyncProcessorSupport {
      * @param route what processes the exchanges
      * @param seen what was delivered; null where that does not matter
      */
-    WebhookHandler(ReceiverContext context, Receiver receiver, SeenEvents seen, Processor route) {
+    WebhookHandler(
+            ReceiverContext context,
+            Receiver receiver,
+            @Nullable SeenEvents seen,
+            Processor route) {
         this.endpoint = context.endpoint();
         this.options = context.options();
         this.receiver = receiver;
@@ -113,12 +119,12 @@ final class WebhookHandler extends AsyncProcessorSupport {
     }
 
     private boolean deliver(Delivery delivery, Exchange http, AsyncCallback callback) {
-        if (delivery.key() == null) {
+        if (delivery.key() == null || seen == null) {
             return run(delivery, failed -> answerOf(failed).give(http), callback);
         }
-        SeenEvents.Claim claim = seen.claim(delivery.key());
+        Claims.Claim claim = seen.claim(delivery.key());
         if (!claim.isMine()) {
-            // the same event is on its way: whoever brought it first decides for both
+            // the same event is on its way: whoever brought it first, or polled, decides for both
             claim.outcome()
                     .thenAccept(
                             delivered -> {
@@ -127,12 +133,12 @@ final class WebhookHandler extends AsyncProcessorSupport {
                             });
             return false;
         }
-        return isSeen(claim)
+        return isSeen(delivery.key(), claim)
                 ? answer(http, callback, Reply.DUPLICATE)
                 : run(
                         delivery,
                         failed -> {
-                            claim.end(failed == 0, true);
+                            end(delivery.key(), claim, failed == 0);
                             answerOf(failed).give(http);
                         },
                         callback);
@@ -142,18 +148,26 @@ final class WebhookHandler extends AsyncProcessorSupport {
         return failed == 0 ? Reply.PROCESSED : Reply.FAILED;
     }
 
-    private boolean isSeen(SeenEvents.Claim claim) {
+    /** Whether an event was delivered before; then its claim has ended. */
+    private boolean isSeen(String key, Claims.Claim claim) {
         boolean known = false;
         try {
-            known = claim.isSeen();
+            known = seen.contains(key);
         } catch (RuntimeException e) {
-            claim.end(false, false);
+            claim.end(false);
             throw e;
         }
         if (known) {
-            claim.end(true, false);
+            claim.end(true);
         }
         return known;
+    }
+
+    private void end(String key, Claims.Claim claim, boolean delivered) {
+        if (delivered) {
+            seen.add(key);
+        }
+        claim.end(delivered);
     }
 
     /** Runs the route and then calls back. */
@@ -169,14 +183,14 @@ final class WebhookHandler extends AsyncProcessorSupport {
     /** Answers now and delivers on another thread. */
     private boolean deliverLater(Delivery delivery, Exchange http, AsyncCallback callback)
             throws RefusedException {
-        SeenEvents.Claim claim = delivery.key() == null ? null : seen.claim(delivery.key());
-        if (claim != null && (!claim.isMine() || isSeen(claim))) {
+        Claims.Claim claim = delivery.key() == null ? null : seen.claim(delivery.key());
+        if (claim != null && (!claim.isMine() || isSeen(delivery.key(), claim))) {
             return answer(http, callback, Reply.DUPLICATE);
         }
         IntConsumer after =
                 failed -> {
                     if (claim != null) {
-                        claim.end(failed == 0, true);
+                        end(delivery.key(), claim, failed == 0);
                     }
                     if (failed > 0) {
                         LOG.warn(
@@ -197,7 +211,7 @@ final class WebhookHandler extends AsyncProcessorSupport {
                                     (failed, synchronous) -> after.accept(failed)));
         } catch (RejectedExecutionException e) {
             if (claim != null) {
-                claim.end(false, false);
+                claim.end(false);
             }
             throw new RefusedException(Reason.BUSY);
         }

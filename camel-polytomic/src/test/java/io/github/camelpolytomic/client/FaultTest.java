@@ -358,6 +358,29 @@ class FaultTest {
                         malformed,
                         "cannot be read"),
                 row(
+                        "has a number beyond all measure",
+                        json(200, "{\"data\":1E2147483648}"),
+                        1,
+                        1,
+                        malformed,
+                        "cannot be read"),
+                row(
+                        "has an error in UTF-32 of another order",
+                        talk ->
+                                talk.say("HTTP/1.1 422 X\r\nContent-Length: 5\r\n\r\n")
+                                        .say(new byte[] {0, 0, -1, -2, 0}),
+                        1,
+                        1,
+                        PolytomicValidationException.class,
+                        "status 422"),
+                row(
+                        "has an error with a number beyond all measure",
+                        json(422, "{\"message\":1E2147483648}"),
+                        1,
+                        1,
+                        PolytomicValidationException.class,
+                        "status 422"),
+                row(
                         "has a bare NUL in a text",
                         json(200, "{\"data\":\"a\0b\"}"),
                         1,

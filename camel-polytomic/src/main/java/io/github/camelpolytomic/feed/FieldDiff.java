@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What differs between two looks at one schema.
+ * What differs between two looks at the fields of one schema, or of one model.
  *
  * <p>Applied to the fields of the first look, the differences give those of the second: fields that
  * were added are put in, fields that were removed are taken out, and of those that changed each
@@ -19,7 +19,7 @@ import java.util.Objects;
  *     {@code changes} the properties that differ, each with {@code from} and {@code to}; null
  *     stands for a property that is not there
  */
-record SchemaDiff(
+record FieldDiff(
         List<Map<String, Object>> added,
         List<Map<String, Object>> removed,
         List<Map<String, Object>> changed) {
@@ -30,9 +30,9 @@ record SchemaDiff(
      * @param before the fields by their ids
      * @param after the fields by their ids
      */
-    static SchemaDiff of(
+    static FieldDiff of(
             Map<String, Map<String, Object>> before, Map<String, Map<String, Object>> after) {
-        SchemaDiff diff = new SchemaDiff(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        FieldDiff diff = new FieldDiff(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         after.forEach(
                 (id, now) -> {
                     Map<String, Object> was = before.get(id);

@@ -12,7 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 /** Applying the changes that are emitted to the first look gives the last one. */
-class SchemaDiffPropertyTest {
+class FieldDiffPropertyTest {
 
     private static final List<String> PROPERTIES =
             List.of("name", "type", "remote_type", "is_primary_key");
@@ -40,7 +40,7 @@ class SchemaDiffPropertyTest {
 
     /** As a route would that keeps a copy of the fields. */
     @SuppressWarnings("unchecked")
-    private static void apply(SchemaDiff diff, Map<String, Map<String, Object>> fields) {
+    private static void apply(FieldDiff diff, Map<String, Map<String, Object>> fields) {
         diff.removed().forEach(field -> fields.remove(field.get("id")));
         diff.added().forEach(field -> fields.put((String) field.get("id"), new HashMap<>(field)));
         for (Map<String, Object> change : diff.changed()) {
@@ -68,7 +68,7 @@ class SchemaDiffPropertyTest {
         Map<String, Map<String, Object>> copy = new HashMap<>();
         looks.get(0).forEach((id, field) -> copy.put(id, new HashMap<>(field)));
         for (int i = 1; i < looks.size(); i++) {
-            SchemaDiff diff = SchemaDiff.of(looks.get(i - 1), looks.get(i));
+            FieldDiff diff = FieldDiff.of(looks.get(i - 1), looks.get(i));
             assertThat(diff.isEmpty()).isEqualTo(looks.get(i - 1).equals(looks.get(i)));
             apply(diff, copy);
         }
