@@ -63,11 +63,7 @@ final class EnvelopeReader<T> implements ResponseReader<T> {
             return word(incoming);
         }
         if (data.source() == Source.NONE && noted.isEmpty()) {
-            try (JsonParser parser = mapper.getFactory().createParser(incoming.stream())) {
-                return whole(parser, null, incoming.shape());
-            } catch (JsonProcessingException e) {
-                throw unreadable(incoming, e);
-            }
+            return parsed(null, incoming);
         }
         try (ResponseBytes bytes =
                 data.source() == Source.KEPT
@@ -78,10 +74,13 @@ final class EnvelopeReader<T> implements ResponseReader<T> {
         }
     }
 
+    /** Reads by a parser; what was not read before, while it comes in. */
     private Content<T> parsed(ResponseBytes bytes, Incoming incoming)
             throws IOException, MalformedResponse {
         try (JsonParser parser =
-                mapper.getFactory().createParser(bytes.array(), 0, bytes.length())) {
+                bytes == null
+                        ? mapper.getFactory().createParser(incoming.stream())
+                        : mapper.getFactory().createParser(bytes.array(), 0, bytes.length())) {
             return whole(parser, bytes, incoming.shape());
         } catch (JsonProcessingException e) {
             e.clearLocation();
