@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class PolytomicClient {
 
     private static final String VERSION_HEADER = "X-Polytomic-Version";
+    private static final String JSON = "application/json";
     private static final int MAX_REDIRECTS = 5;
 
     /** What an address may hold that is of type media type, in the form that is worth repeating. */
@@ -211,7 +212,7 @@ public final class PolytomicClient {
                 new ErrorMapper.Attempt(
                         request.operation(),
                         0,
-                        new SecretScrubber(settings.credentials().authorization()));
+                        errors.scrubber(settings.credentials().authorization()));
         URI target = settings.baseUrl().resolve(link);
         if (target == null) {
             throw errors.ofMalformed(
@@ -259,7 +260,7 @@ public final class PolytomicClient {
         String authorization = settings.credentials().authorization();
         ErrorMapper.Attempt attempt =
                 new ErrorMapper.Attempt(
-                        request.operation(), number, new SecretScrubber(authorization));
+                        request.operation(), number, errors.scrubber(authorization));
         try (CallGuard.Call call = guard.begin(settings.callTimeout())) {
             if (call.reason() != null) {
                 throw ErrorMapper.ofStop(request.operation(), number - 1);
@@ -332,7 +333,7 @@ public final class PolytomicClient {
             headers.put("User-Agent", settings.userAgent());
             if (trusted) {
                 headers.put("Authorization", authorization);
-                headers.put("Accept", "application/json");
+                headers.put("Accept", JSON);
                 headers.put(VERSION_HEADER, settings.version().date());
                 if (request.key() != null) {
                     headers.put("Idempotency-Key", request.key().value());
@@ -448,8 +449,8 @@ public final class PolytomicClient {
 
         /** A content type without its parameters; null when it is absent or not worth repeating. */
         private @Nullable String mediaType(@Nullable String contentType) {
-            if (contentType == null) {
-                return null;
+            if (contentType == null || contentType.equals(JSON)) {
+                return contentType;
             }
             int parameters = contentType.indexOf(';');
             String type =
