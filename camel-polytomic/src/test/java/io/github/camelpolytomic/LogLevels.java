@@ -57,7 +57,8 @@ final class LogLevels implements AutoCloseable {
         LogLevels levels = new LogLevels();
         try {
             Field parameters =
-                    Class.forName("org.slf4j.simple.SimpleLogger").getDeclaredField("CONFIG_PARAMS");
+                    Class.forName("org.slf4j.simple.SimpleLogger")
+                            .getDeclaredField("CONFIG_PARAMS");
             parameters.setAccessible(true);
             Field standard =
                     Class.forName("org.slf4j.simple.SimpleLoggerConfiguration")

@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -226,7 +225,9 @@ class SecretsOfALifeTest {
                 from("polytomic:continuation?name=done&repository=#waits&delay=100&initialDelay=1")
                         .routeId("continuation")
                         .to("mock:continued");
-                from("polytomic:listModels?delay=50&initialDelay=1").routeId("feed").to("mock:feed");
+                from("polytomic:listModels?delay=50&initialDelay=1")
+                        .routeId("feed")
+                        .to("mock:feed");
                 from("polytomic:getSchemaStatus?connectionId=*&delay=200&initialDelay=1")
                         .routeId("each")
                         .to("mock:each");
@@ -349,7 +350,13 @@ class SecretsOfALifeTest {
         for (String url :
                 List.of(echo.url(), echo.url(), "http://127.0.0.1:1", "https://nobody.invalid")) {
             for (String name :
-                    List.of("polytomic", "partner", "deployment", "basic", "organization", "bean")) {
+                    List.of(
+                            "polytomic",
+                            "partner",
+                            "deployment",
+                            "basic",
+                            "organization",
+                            "bean")) {
                 String uri = name + ":getIdentity?maxRetries=1&retryDelay=1&baseUrl=" + url;
                 seeExchange(template.request(uri, ask -> {}));
             }
@@ -447,7 +454,8 @@ class SecretsOfALifeTest {
                 }
             }
             for (MBeanOperationInfo operation : server.getMBeanInfo(name).getOperations()) {
-                boolean asks = operation.getName().matches("(dump|browse|inform|list|get|explain).*");
+                boolean asks =
+                        operation.getName().matches("(dump|browse|inform|list|get|explain).*");
                 if (ours && asks && operation.getSignature().length == 0) {
                     try {
                         see(
