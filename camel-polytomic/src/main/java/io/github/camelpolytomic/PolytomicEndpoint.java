@@ -358,7 +358,9 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
 
     @Override
     public String getServiceUrl() {
-        return configuration.getBaseUrl();
+        String url = configuration.getBaseUrl();
+        // a password in it is refused when the endpoint starts, and shown to nobody before
+        return url == null ? null : url.replaceAll("//.*@", "//");
     }
 
     @Override
