@@ -1,7 +1,5 @@
 package io.github.camelpolytomic.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.Map;

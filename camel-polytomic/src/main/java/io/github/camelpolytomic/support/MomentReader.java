@@ -1,7 +1,5 @@
 package io.github.camelpolytomic.support;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
