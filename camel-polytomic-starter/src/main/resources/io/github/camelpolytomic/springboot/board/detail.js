@@ -76,8 +76,8 @@ function errorDetail(e) {
   return [
     trouble(e),
     facts([
-      ["When", moment(time(e.at))], ["How often", e.count > 1 ? whole.format(e.count) : null], ["Operation", e.operation], ["HTTP status", e.status ? String(e.status) : null],
-      ["Attempts", e.attempts > 1 ? String(e.attempts) : null], ["Route", e.route],
+      ["When", moment(time(e.at))], ["How often", e.count > 1 ? whole.format(e.count) : null], ["Since", e.count > 1 && e.since ? moment(time(e.since)) : null], ["Now", e.over ? "it has worked again since" : null],
+      ["Operation", e.operation], ["HTTP status", e.status ? String(e.status) : null], ["Request", e.request],
       ["Request id", e.requestId, true], ["Sync id", e.syncId, true], ["Execution id", e.executionId, true], ["Connection id", e.connectionId, true],
     ]),
     sync ? h("p", {}, h("button", { type: "button", class: "button", onclick: () => openSync(e.syncId) }, `Open ${sync.name}`)) : null,

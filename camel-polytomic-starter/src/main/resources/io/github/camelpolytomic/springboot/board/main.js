@@ -16,7 +16,7 @@ function drawLink() {
   const lost = link.is === "lost";
   if (lost) {
     const [what, todo, button] = WHY[link.why] || ["The application does not answer.", "", "Try now"];
-    const seen = board.head.now ? `What you see is as of ${clock(time(board.head.now))}.` : "";
+    const seen = board.now ? `What you see is as of ${clock(time(board.now))}.` : "";
     const seconds = Math.max(0, Math.ceil((link.retryAt - Date.now()) / 1000));
     notice("bad", what, [todo, seen, `Trying again ${seconds ? `in ${seconds} s` : "now"}.`].filter(Boolean).join(" "), button);
   } else drawProblem();
@@ -124,7 +124,7 @@ setInterval(() => {
   if (document.hidden) return;
   watch();
   if (link.is === "lost") drawLink();
-  if (link.is === "live" && board.head.now) {
+  if (link.is === "live" && board.now) {
     seconds += 1;
     for (const [id, r] of rows) if (board.syncs[id] && r.row.isConnected && (isGoing(board.syncs[id]) || seconds % 10 === 0)) fillTimes(r, board.syncs[id]);
     drawPulse();

@@ -33,13 +33,13 @@ function drawHead() {
 }
 
 function drawPulse() {
-  if (!board.head.now) return;
+  if (!board.now) return;
   const syncs = Object.values(board.syncs);
   const those = (name) => syncs.filter((s) => s.state === name).length;
   const going = syncs.filter(isGoing);
   const bad = those("failed");
   const warned = those("warnings");
-  const stale = Object.values(board.feeds).filter((f) => f.failures > 0).length;
+  const stale = Object.values(board.feeds).filter((f) => f.problem).length;
   const next = Math.min(...syncs.map((s) => time(s.next)).filter((at) => at > now()));
   const parts = [bad ? count(bad, "sync has failed", "syncs have failed") : null, warned ? count(warned, "ended with errors", "ended with errors") : null, stale ? count(stale, "feed is failing", "feeds are failing") : null].filter(Boolean);
   say($("headline"), parts.length ? `${parts.join(", ").replace(/,([^,]*)$/, " and$1")}` : syncs.length ? (going.length ? "Everything runs as it should" : "All quiet, nothing wrong") : "Nothing to see yet");
@@ -50,7 +50,7 @@ function drawPulse() {
   figures([
     ["Under way", whole.format(going.length)],
     ["Records a minute", number(perMinute)],
-    ["Waiting exchanges", whole.format(Object.keys(board.waits).length)],
+    ["Waiting exchanges", whole.format(board.head.waiting || 0)],
     ["Oldest wait", late ? roughly(late) : "–"],
   ]);
 }
@@ -101,8 +101,9 @@ function drawCalls() {
 }
 
 function drawErrors() {
-  const list = Object.values(board.errors).sort((a, b) => time(b.at) - time(a.at)).slice(0, 8);
-  say($("errors-count"), list.length ? "newest first" : "");
+  const list = Object.values(board.errors).sort((a, b) => Boolean(a.over) - Boolean(b.over) || time(b.at) - time(a.at));
+  const lasting = list.filter((e) => !e.over).length;
+  say($("errors-count"), list.length ? `${whole.format(lasting)} to look at` : "");
   if (!list.length) return empty($("errors-list"), "None that this application has seen.");
   keyed($("errors-list"), list, (e) => e.id,
     (e) => h("li", {}, h("button", { type: "button", class: "item", onclick: () => openError(e.id) }, h("span", { class: "icon", "data-state": "failed", "aria-hidden": "true" }, "✕"), h("span", { class: "what" }, h("b", {}), h("span", { class: "quiet cut" })), h("span", { class: "quiet when" }))),
@@ -110,46 +111,50 @@ function drawErrors() {
       const [, what, when] = li.firstChild.children;
       say(what.firstChild, e.what + (e.count > 1 ? ` ×${number(e.count)}` : ""));
       say(what.lastChild, e.message);
-      say(when, roughly(now() - time(e.at)));
+      say(when, e.over ? "works again" : roughly(now() - time(e.at)));
+      mark(li, "over", e.over ? "yes" : "no");
     });
 }
 
 function drawWaits() {
   const list = Object.values(board.waits).sort((a, b) => time(a.since) - time(b.since));
-  say($("waits-count"), list.length ? count(list.length, "exchange") : "");
+  const all = board.head.waiting || 0;
+  say($("waits-count"), all ? count(all, "exchange") : "");
   if (!list.length) return empty($("waits-list"), "No exchange waits.");
   const most = Math.max(60000, now() - time(list[0].since));
   const shown = list.slice(0, 10);
-  if (list.length > 10) shown.push({ id: "more", more: list.length - 10 });
+  if (all > shown.length) shown.push({ id: "more", more: all - shown.length });
   keyed($("waits-list"), shown, (w) => w.id,
-    (w) => (w.more ? h("li", { class: "none" }) : h("li", { class: "wait" }, h("div", { class: "two" }, h("b", {}), h("span", { class: "when" })), h("div", { class: "age" }, h("span", {})), h("p", { class: "quiet cut" }))),
+    (w) => (w.more ? h("li", { class: "none" }) : h("li", { class: "wait" }, h("div", { class: "two" }, h("b", { class: "cut" }), h("span", { class: "when" })), h("div", { class: "age" }, h("span", {})), h("p", { class: "quiet cut" }))),
     (li, w) => {
       if (w.more) return say(li, `and ${count(w.more, "younger one")}`);
       const age = now() - time(w.since);
       say(li.firstChild.firstChild, w.what);
-      say(li.firstChild.lastChild, roughly(age));
+      say(li.firstChild.lastChild, w.overdue ? `overdue, ${roughly(age)}` : roughly(age));
       li.children[1].firstChild.style.setProperty("width", `${Math.max(2, (age / most) * 100)}%`);
-      mark(li, "tone", w.deadline && time(w.deadline) - now() < age * 0.1 ? "warn" : "none");
-      say(li.lastChild, [w.status, w.records ? `${number(w.records)} records` : null, w.route, w.nextLook ? `next look ${ahead(time(w.nextLook))}` : null, w.deadline ? `gives up ${ahead(time(w.deadline))}` : null].filter(Boolean).join(" · "));
+      mark(li, "tone", w.overdue || w.problem ? "warn" : "none");
+      const text = [w.problem, w.status, w.records ? `${number(w.records)} records` : null, w.route && `route ${w.route}`, w.stored && "stored", w.deadline ? `gives up ${ahead(time(w.deadline))}` : null].filter(Boolean).join(" · ");
+      say(li.lastChild, text);
+      li.lastChild.title = text;
     });
 }
 
+/** How long ago everything was delivered that had changed; it grows from poll to poll. */
+const lagOf = (f) => now() - time(f.caughtUp || f.polledAt);
+
 function drawFeeds() {
-  const list = Object.values(board.feeds).sort((a, b) => (b.failures || 0) - (a.failures || 0) || (b.lag || 0) / (b.interval || 1) - (a.lag || 0) / (a.interval || 1));
+  const list = Object.values(board.feeds).sort((a, b) => Boolean(b.problem) - Boolean(a.problem) || (a.id < b.id ? -1 : 1));
   if (!list.length) return empty($("feeds-list"), "No route consumes from Polytomic.");
   keyed($("feeds-list"), list, (f) => f.id,
-    () => h("li", { class: "feed" }, h("div", { class: "two" }, h("b", {}), h("span", { class: "when" })), h("div", { class: "bullet" }, h("span", {}), h("i", {})), h("p", { class: "quiet cut" })),
+    () => h("li", { class: "feed" }, h("div", { class: "two" }, h("b", {}), h("span", { class: "when" })), h("div", { class: "bullet" }, h("span", {}), h("i", {})), h("p", { class: "quiet" })),
     (li, f) => {
-      const since = f.polledAt ? now() - time(f.polledAt) : NaN;
-      // Polytomic's own delay does not age; silence does
-      const lag = f.lag === undefined || f.lag === null ? since : f.lag;
-      const tone = f.failures ? "bad" : since > f.interval * 3 ? "warn" : "good";
-      mark(li, "tone", tone);
+      const lag = lagOf(f);
+      mark(li, "tone", f.problem ? "bad" : lag > f.interval * 2.5 + 2000 ? "warn" : "good");
       say(li.firstChild.firstChild, f.what);
-      say(li.firstChild.lastChild, f.failures ? count(f.failures, "failure") + " in a row" : Number.isNaN(lag) ? "not polled yet" : `${duration(lag)} late`);
+      say(li.firstChild.lastChild, !f.running ? "stopped" : f.problem ? "failing" : Number.isNaN(lag) ? "not polled yet" : `lag ${duration(lag)}`);
       li.children[1].firstChild.style.setProperty("width", `${Math.min(100, (lag / (f.interval * 3)) * 100) || 0}%`);
-      li.children[1].title = `poll interval ${duration(f.interval)}`;
-      say(li.lastChild, [`every ${duration(f.interval)}`, Number.isNaN(since) ? null : `polled ${ago(time(f.polledAt))}`, f.items ? `${number(f.items)} items` : null, f.givenUp ? `${number(f.givenUp)} given up` : null, f.problem].filter(Boolean).join(" · "));
+      li.children[1].title = `The mark is the poll interval, ${duration(f.interval)}`;
+      say(li.lastChild, [f.problem, `every ${duration(f.interval)}`, f.route && `route ${f.route}`, f.items ? count(f.items, "item") : null, f.failing ? `${number(f.failing)} cannot be followed` : null, f.failedPolls ? count(f.failedPolls, "failed poll") : null, f.redeliveries ? `${number(f.redeliveries)} given again` : null, f.givenUp ? `${number(f.givenUp)} given up` : null].filter(Boolean).join(" · "));
     });
 }
 

@@ -1,7 +1,7 @@
 // What is known, and how it comes: one stream of server-sent events. The first message is
 // everything, each further one a merge patch (RFC 7396) of sections and rows.
 
-const board = { head: {}, syncs: {}, connections: {}, feeds: {}, waits: {}, calls: {}, operations: {}, timeline: {}, errors: {} };
+const board = { now: null, head: {}, syncs: {}, connections: {}, feeds: {}, waits: {}, calls: {}, timeline: {}, errors: {} };
 const base = location.pathname.replace(/\/+$/, "");
 const SILENCE = 30000;
 
@@ -15,8 +15,8 @@ function now() {
 
 function merge(patch) {
   for (const [section, rows] of pairs(patch)) {
-    if (section === "head") {
-      board.head = rows;
+    if (section === "head" || section === "now") {
+      board[section] = rows;
       continue;
     }
     const known = board[section] || (board[section] = {});
@@ -31,7 +31,7 @@ function receive(message, full) {
   const patch = JSON.parse(message.data);
   if (full) for (const section of Object.keys(board)) board[section] = {};
   merge(patch);
-  if (patch.head && patch.head.now) skew = time(patch.head.now) - Date.now();
+  skew = time(patch.now) - Date.now();
   heard();
   draw(full ? Object.keys(board) : Object.keys(patch));
 }

@@ -178,7 +178,7 @@ function order(atOnce) {
 
   say($("syncs-count"), chosen.length === all.length ? count(all.length, "sync") : `${whole.format(chosen.length)} of ${count(all.length, "sync")}`);
   const none = $("syncs-none");
-  none.hidden = chosen.length > 0 || !board.head.now;
+  none.hidden = chosen.length > 0 || !board.now;
   if (!none.hidden) none.replaceChildren(...nothing(all.length));
 }
 
