@@ -10,6 +10,7 @@ import io.github.camelpolytomic.feed.FeedConsumers;
 import io.github.camelpolytomic.feed.FeedOptions;
 import io.github.camelpolytomic.feed.FeedPollingConsumer;
 import io.github.camelpolytomic.model.Model;
+import io.github.camelpolytomic.observe.Snapshot;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
@@ -209,7 +210,8 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
                 () -> getComponent().client(configuration),
                 credential ? null : configuration.getOrganizationId(),
                 configuration.isReadOnly(),
-                getComponent().getWakeUp());
+                getComponent().getWakeUp(),
+                getComponent().observer());
     }
 
     private Class<?> resolveOutputClass() {
@@ -345,6 +347,15 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     /** How the version of this endpoint spells the operation. */
     RequestTemplate getTemplate() {
         return template;
+    }
+
+    /** How it is, for people. */
+    Snapshot.Endpoint view() {
+        return new Snapshot.Endpoint(
+                getComponent().masked(getEndpointUri()),
+                operation.name(),
+                configuration.getApiVersion(),
+                configuration.getBaseUrl());
     }
 
     /** The waits of a producer of this endpoint. */

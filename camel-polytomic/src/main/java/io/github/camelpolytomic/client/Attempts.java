@@ -58,6 +58,10 @@ public final class Attempts<T> {
             if (delay == null) {
                 throw e.meaning();
             }
+            client.observer().retrying(request.operation());
+            if (e.meaning() instanceof PolytomicRateLimitException) {
+                client.observer().throttled(request.operation(), delay);
+            }
             return delay;
         }
     }

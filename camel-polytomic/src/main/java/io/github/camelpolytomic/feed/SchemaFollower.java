@@ -8,6 +8,7 @@ import io.github.camelpolytomic.body.PageReader;
 import io.github.camelpolytomic.body.ParameterValues;
 import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.Request;
+import io.github.camelpolytomic.observe.Happening;
 import io.github.camelpolytomic.operation.CompletionCheck;
 import io.github.camelpolytomic.operation.Feed;
 import io.github.camelpolytomic.operation.Operation;
@@ -92,6 +93,7 @@ final class SchemaFollower implements Follower {
             return;
         }
         Map<String, Schema> now = readSchemas();
+        outlet.observed().page();
         if (known == null) {
             known = load();
         }
@@ -238,12 +240,23 @@ final class SchemaFollower implements Follower {
     }
 
     private boolean emit(String id, Schema was, Schema is, Outlet outlet) {
+        if (tries.containsKey(id)) {
+            outlet.observed().redelivered();
+        }
         boolean succeeded = outlet.deliver(exchange(id, was, is, outlet));
-        if (!succeeded) {
+        if (succeeded) {
+            outlet.happened(
+                    Happening.Kind.DRIFT,
+                    is == null ? was.name() : is.name(),
+                    Map.of(Parameter.schemaId.name(), id),
+                    change(was, is),
+                    null);
+        } else {
             int times = tries.merge(id, 1, Integer::sum);
             if (times != settings.maxDeliveries()) {
                 return false;
             }
+            outlet.observed().givenUp();
             LOG.warn("A change of schema {} has failed {} times and is given up", id, times);
         }
         tries.remove(id);
@@ -269,11 +282,15 @@ final class SchemaFollower implements Follower {
         known = next;
     }
 
+    private static String change(Schema was, Schema is) {
+        return was == null ? "added" : is == null ? "removed" : "changed";
+    }
+
     private Exchange exchange(String id, Schema was, Schema is, Outlet outlet) {
         Map<String, Map<String, Object>> before = was == null ? Map.of() : was.fields();
         Map<String, Map<String, Object>> after = is == null ? Map.of() : is.fields();
         SchemaDiff diff = SchemaDiff.of(before, after);
-        String change = was == null ? "added" : is == null ? "removed" : "changed";
+        String change = change(was, is);
         String name = is == null ? was.name() : is.name();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("schema_id", id);

@@ -256,6 +256,16 @@ public final class CompletionWaits {
                         ErrorDetails.of(operation.name(), polls)));
     }
 
+    PolytomicStoppedException forgotten(Subject subject, int polls) {
+        return subject.marked(
+                new PolytomicStoppedException(
+                        operation
+                                + ": somebody asked that "
+                                + subject
+                                + " be waited for no longer; it goes on at Polytomic",
+                        ErrorDetails.of(operation.name(), polls)));
+    }
+
     /** Forgets what the exchange started: it is over and done with. */
     void forget(Exchange exchange) {
         exchange.removeProperty(property);

@@ -16,6 +16,7 @@ import io.github.camelpolytomic.exception.PolytomicNotFoundException;
 import io.github.camelpolytomic.exception.PolytomicPermissionException;
 import io.github.camelpolytomic.exception.PolytomicStoppedException;
 import io.github.camelpolytomic.exception.PolytomicTimeoutException;
+import io.github.camelpolytomic.observe.Snapshot;
 import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -96,6 +98,7 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final Set<TaskScheduler.Handle> later = ConcurrentHashMap.newKeySet();
     private final Consumer<String> listener = this::told;
+    private Runnable hide = () -> {};
 
     public ContinuationConsumer(Endpoint endpoint, Processor processor, Parts parts) {
         super(endpoint, processor);
@@ -113,11 +116,17 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
         known.clear();
         parts.services().continuations().listen(parts.name(), listener);
         confirmRemoved();
+        hide = parts.client().observer().show(Snapshot.Continuations.class, () -> List.of(view()));
         super.doStart();
+    }
+
+    private Snapshot.Continuations view() {
+        return new Snapshot.Continuations(parts.name(), getRouteId(), known.size());
     }
 
     @Override
     protected void doStop() throws Exception {
+        hide.run();
         parts.services().continuations().unlisten(parts.name(), listener);
         super.doStop();
         later.forEach(TaskScheduler.Handle::cancel);

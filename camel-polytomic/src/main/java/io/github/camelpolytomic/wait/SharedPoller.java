@@ -9,7 +9,9 @@ import io.github.camelpolytomic.client.Response;
 import io.github.camelpolytomic.client.ResponseReader;
 import io.github.camelpolytomic.exception.PolytomicException;
 import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
+import io.github.camelpolytomic.exception.PolytomicRateLimitException;
 import io.github.camelpolytomic.exception.PolytomicStoppedException;
+import io.github.camelpolytomic.observe.Snapshot;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.CompletionHint;
 import io.github.camelpolytomic.support.TaskScheduler;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Asks Polytomic again and again how things are, for many who wait, and holds no thread in between.
@@ -131,6 +134,16 @@ public final class SharedPoller implements WakeUp {
      */
     public record Pace(Duration interval, Duration maxInterval, Duration timeout) {}
 
+    /** Something that is being followed. As a handle it gives that up: see {@link #follow}. */
+    public interface Following extends TaskScheduler.Handle {
+
+        /** When it is looked at next, by {@link TaskScheduler#nanoTime}. */
+        long nextLook();
+
+        /** Why the last look told nothing; null when it did tell something. */
+        PolytomicException lastFailure();
+    }
+
     private record Account(String baseUrl, String authorization, ApiVersion version) {}
 
     private record Key(Account account, String target) {}
@@ -153,14 +166,18 @@ public final class SharedPoller implements WakeUp {
         return watches.size();
     }
 
+    /** The lists that tell what is over, as they stand. */
+    public synchronized List<Snapshot.Hint> hints() {
+        return loops.values().stream().map(Listeners::view).toList();
+    }
+
     /**
      * Begins to follow something.
      *
      * @param atOnce whether the first poll comes at once, rather than after the first interval
      * @return gives the wait up: the follower is told {@code abandoned}, if nothing else yet
      */
-    public TaskScheduler.Handle follow(
-            Target target, Pace pace, boolean atOnce, Follower follower) {
+    public Following follow(Target target, Pace pace, boolean atOnce, Follower follower) {
         ClientSettings settings = target.client().settings();
         Account account =
                 new Account(
@@ -186,7 +203,7 @@ public final class SharedPoller implements WakeUp {
         }
         member.setDeadline(timer.onTime(timeout, member));
         wanted.forEach(listeners -> listeners.loop.wanted());
-        return member::abandon;
+        return member;
     }
 
     private static long spread(long nanos) {
@@ -303,11 +320,23 @@ public final class SharedPoller implements WakeUp {
 
         private final Set<Watch> watches = new HashSet<>();
         private final HintLoop loop;
+        private final CompletionHint hint;
+        private final String host;
+        private final LongAdder ends = new LongAdder();
         private boolean working;
+        private boolean failing;
         private boolean refused;
 
         private Listeners(CompletionHint hint, PolytomicClient client) {
             this.loop = new HintLoop(timer, hint, client, this);
+            this.hint = hint;
+            this.host = client.settings().baseUrl().toString();
+        }
+
+        /** Called with the lock. */
+        private Snapshot.Hint view() {
+            String state = refused ? "refused" : working ? "working" : failing ? "failing" : "idle";
+            return new Snapshot.Hint(hint.reader().name(), host, watches.size(), state, ends.sum());
         }
 
         @Override
@@ -341,6 +370,9 @@ public final class SharedPoller implements WakeUp {
         @Override
         public void told(
                 String syncId, String executionId, String name, boolean over, Duration within) {
+            if (over) {
+                ends.increment();
+            }
             SharedPoller.this.told(syncId, executionId, name, over, within);
         }
 
@@ -348,6 +380,7 @@ public final class SharedPoller implements WakeUp {
         public void works() {
             synchronized (SharedPoller.this) {
                 working = true;
+                failing = false;
             }
         }
 
@@ -355,6 +388,7 @@ public final class SharedPoller implements WakeUp {
         public void fails() {
             synchronized (SharedPoller.this) {
                 working = false;
+                failing = watches.size() >= HintLoop.THRESHOLD;
                 watches.forEach(Watch::lookForItself);
             }
         }
@@ -381,7 +415,7 @@ public final class SharedPoller implements WakeUp {
     }
 
     /** One who waits. As a task it is its own deadline. */
-    private final class Member implements TaskScheduler.Task {
+    private final class Member implements TaskScheduler.Task, Following {
 
         private final Follower follower;
         private final long firstInterval;
@@ -422,6 +456,24 @@ public final class SharedPoller implements WakeUp {
             }
             watch.remove(this);
             return true;
+        }
+
+        @Override
+        public void cancel() {
+            abandon();
+        }
+
+        @Override
+        public long nextLook() {
+            synchronized (SharedPoller.this) {
+                // a look under way is the next one
+                return watch.polling ? timer.nanoTime() : watch.nextDue;
+            }
+        }
+
+        @Override
+        public PolytomicException lastFailure() {
+            return lastFailure;
         }
 
         private void grow(long now) {
@@ -574,6 +626,9 @@ public final class SharedPoller implements WakeUp {
                 if (mayPass(e)) {
                     present.forEach(member -> member.lastFailure = e);
                     pause = Attempts.retryAfter(e);
+                    if (pause != null && e instanceof PolytomicRateLimitException) {
+                        target.client().observer().throttled(target.request().operation(), pause);
+                    }
                 } else {
                     present.forEach(member -> fail(member, e));
                 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** What a wait is about, for people: in log lines, messages of exceptions and headers. */
 final class Subject {
@@ -39,6 +40,14 @@ final class Subject {
 
     String id(Parameter parameter) {
         return Objects.toString(ids.get(parameter), null);
+    }
+
+    /** The ids by their names, for people. */
+    Map<String, String> texts() {
+        return ids.entrySet().stream()
+                .filter(id -> id.getValue() != null)
+                .collect(
+                        Collectors.toMap(id -> id.getKey().name(), id -> id.getValue().toString()));
     }
 
     /** The same exception, which now has the ids. */

@@ -10,15 +10,20 @@ import io.github.camelpolytomic.exception.PolytomicException;
 import io.github.camelpolytomic.exception.PolytomicNotFoundException;
 import io.github.camelpolytomic.exception.PolytomicTimeoutException;
 import io.github.camelpolytomic.exception.PolytomicUnsuccessfulException;
+import io.github.camelpolytomic.observe.Happening;
+import io.github.camelpolytomic.observe.Observer;
+import io.github.camelpolytomic.observe.Snapshot;
 import io.github.camelpolytomic.operation.CompletionCheck;
 import io.github.camelpolytomic.operation.Outcome;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.support.Header;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -32,6 +37,12 @@ final class WaitingExchange implements SharedPoller.Follower {
 
     /** How often at most a wait says that it goes on. */
     private static final Duration PROGRESS = Duration.ofMinutes(5);
+
+    /** A look or a deadline that is so much behind is overdue. */
+    private static final Duration LATE = Duration.ofMinutes(1);
+
+    /** A deadline that is farther off is none. */
+    private static final Duration FAR = Duration.ofDays(36500);
 
     /** Where executions count what they did, bulk ones and model ones. */
     private static final Map<Header, List<String>> COUNTS =
@@ -50,15 +61,19 @@ final class WaitingExchange implements SharedPoller.Follower {
     private final String operation;
     private final Subject subject;
     private final long began;
+    private final Observer observer;
     private volatile int polls;
     private volatile Duration took = Duration.ZERO;
     private long saidAt;
     private Response<Polled> response;
-    private CompletionCheck.State state;
+    private volatile CompletionCheck.State state;
     private boolean warned;
-    private TaskScheduler.Handle handle;
     private boolean released;
+    private boolean forgotten;
     private Runnable ended = () -> {};
+    private Consumer<String> observed = outcome -> {};
+    private volatile SharedPoller.Following following;
+    private final Instant since;
 
     WaitingExchange(
             CompletionWaits waits,
@@ -81,11 +96,14 @@ final class WaitingExchange implements SharedPoller.Follower {
                         .tracker(started.before(), subject.id(Parameter.schemaId));
         this.began = waits.scheduler().nanoTime();
         this.saidAt = began;
+        this.observer = waits.client().observer();
+        this.since = observer.clock().instant();
     }
 
     /** Follows what was started, until it is over or the time is up. */
     void begin(ActiveWaits active, SharedPoller poller) {
         ended = active.add(this, exchange);
+        observed = observer.waiting(operation, this::view);
         SharedPoller.Target target =
                 new SharedPoller.Target(
                         waits.client(),
@@ -95,32 +113,80 @@ final class WaitingExchange implements SharedPoller.Follower {
                         subject.id(Parameter.syncId),
                         subject.id(Parameter.executionId));
         try {
-            TaskScheduler.Handle following =
+            SharedPoller.Following begun =
                     poller.follow(target, waits.pace(timeout), !waits.mustStart(), this);
             boolean stopped;
             synchronized (this) {
-                handle = following;
+                following = begun;
                 stopped = released;
             }
             if (stopped) {
-                following.cancel();
+                begun.cancel();
             }
         } catch (RuntimeException e) {
             ended.run();
+            observed.accept(Observer.ERROR);
             throw e;
         }
     }
 
     /** Gives the wait up because of a stop. */
     void release() {
-        TaskScheduler.Handle following;
+        TaskScheduler.Handle begun;
         synchronized (this) {
             released = true;
-            following = handle;
+            begun = following;
         }
-        if (following != null) {
-            following.cancel();
+        if (begun != null) {
+            begun.cancel();
         }
+    }
+
+    /** Gives the wait up because somebody asks for that. */
+    void forget() {
+        forgotten = true;
+        release();
+    }
+
+    /** Tells the wait from others: the id of its exchange. */
+    String id() {
+        return exchange.getExchangeId();
+    }
+
+    /** How it stands, for people. */
+    private Snapshot.Wait view() {
+        CompletionCheck.State now = state;
+        SharedPoller.Following begun = following;
+        long nanos = waits.scheduler().nanoTime();
+        Instant clock = observer.clock().instant();
+        Instant next = begun == null ? null : clock.plusNanos(begun.nextLook() - nanos);
+        Instant deadline = timeout.compareTo(FAR) < 0 ? since.plus(timeout) : null;
+        PolytomicException problem = begun == null ? null : begun.lastFailure();
+        return new Snapshot.Wait(
+                id(),
+                operation,
+                exchange.getFromRouteId(),
+                subject.syncName(),
+                subject.texts(),
+                exchange.getMessage().getHeader(Header.CONTINUATION.key(), String.class),
+                since,
+                now == null ? null : now.status(),
+                count(now, Header.RECORD_COUNT),
+                count(now, Header.ERROR_COUNT),
+                count(now, Header.WARNING_COUNT),
+                polls,
+                next,
+                deadline,
+                isBefore(deadline, clock) || isBefore(next, clock),
+                problem == null ? null : problem.getMessage());
+    }
+
+    private static boolean isBefore(Instant moment, Instant clock) {
+        return moment != null && moment.plus(LATE).isBefore(clock);
+    }
+
+    private static Long count(CompletionCheck.State state, Header count) {
+        return state == null ? null : count(state, COUNTS.get(count));
     }
 
     @Override
@@ -136,9 +202,36 @@ final class WaitingExchange implements SharedPoller.Follower {
         }
         CompletionCheck.State next = tracker.look(now.body().data());
         logProgress(next);
+        observe(next);
         state = next;
         response = now;
         return next.outcome() != null;
+    }
+
+    private void observe(CompletionCheck.State next) {
+        if (state == null || !Objects.equals(state.status(), next.status())) {
+            happened(
+                    Happening.Kind.TRANSITION,
+                    next.status(),
+                    state == null ? null : state.status(),
+                    next);
+        }
+    }
+
+    private void happened(
+            Happening.Kind kind, String status, String previous, CompletionCheck.State now) {
+        observer.happened(
+                new Happening(
+                        observer.clock().instant(),
+                        kind,
+                        operation,
+                        subject.syncName(),
+                        subject.texts(),
+                        status,
+                        previous,
+                        count(now, Header.RECORD_COUNT),
+                        count(now, Header.ERROR_COUNT),
+                        kind == Happening.Kind.END ? took : null));
     }
 
     private void logProgress(CompletionCheck.State next) {
@@ -206,7 +299,7 @@ final class WaitingExchange implements SharedPoller.Follower {
         } catch (RuntimeException | Error e) {
             exchange.setException(e);
         }
-        done();
+        done(state.outcome().name());
     }
 
     private PolytomicUnsuccessfulException unsuccessful(Outcome outcome) {
@@ -262,6 +355,7 @@ final class WaitingExchange implements SharedPoller.Follower {
             waits.forget(exchange);
         }
         fail(
+                Observer.ERROR,
                 failure instanceof PolytomicException one && one.getIds().isEmpty()
                         ? subject.marked(one)
                         : failure);
@@ -270,7 +364,9 @@ final class WaitingExchange implements SharedPoller.Follower {
     @Override
     public void expired(PolytomicException lastFailure) {
         if (!waits.cancelsOnTimeout()) {
-            fail(timeout("it goes on at Polytomic, and can be waited for again", lastFailure));
+            fail(
+                    Observer.TIMED_OUT,
+                    timeout("it goes on at Polytomic, and can be waited for again", lastFailure));
             return;
         }
         waits.scheduler()
@@ -294,7 +390,9 @@ final class WaitingExchange implements SharedPoller.Follower {
                 .whenComplete(
                         (response, failure) -> {
                             if (failure == null) {
-                                fail(timeout("Polytomic was asked to cancel it", lastFailure));
+                                fail(
+                                        Observer.TIMED_OUT,
+                                        timeout("Polytomic was asked to cancel it", lastFailure));
                                 return;
                             }
                             PolytomicException timeout =
@@ -302,7 +400,7 @@ final class WaitingExchange implements SharedPoller.Follower {
                                             "it could not be canceled and goes on at Polytomic",
                                             lastFailure);
                             timeout.addSuppressed(Calls.cause(failure));
-                            fail(timeout);
+                            fail(Observer.TIMED_OUT, timeout);
                         });
     }
 
@@ -326,23 +424,27 @@ final class WaitingExchange implements SharedPoller.Follower {
 
     @Override
     public void abandoned() {
-        fail(waits.stopped(subject, polls));
+        fail(
+                Observer.STOPPED,
+                forgotten ? waits.forgotten(subject, polls) : waits.stopped(subject, polls));
     }
 
     /** Ends the wait with an exception, on a thread that may go on with the route. */
-    private void fail(Exception failure) {
+    private void fail(String outcome, Exception failure) {
         took = elapsed();
         waits.scheduler()
                 .proceed(
                         () -> {
                             setHeaders();
                             exchange.setException(failure);
-                            done();
+                            done(outcome);
                         });
     }
 
-    private void done() {
+    private void done(String outcome) {
         ended.run();
+        observed.accept(outcome);
+        happened(Happening.Kind.END, outcome, state == null ? null : state.status(), state);
         callback.done(false);
     }
 }
