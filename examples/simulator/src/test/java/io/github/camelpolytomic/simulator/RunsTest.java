@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RunsTest extends SimulatorTestBase {
 
@@ -100,18 +102,13 @@ class RunsTest extends SimulatorTestBase {
         String id =
                 simulator
                         .runs()
-                        .past(
-                                Seeds.ORDERS_BULK_SYNC,
-                                begin,
-                                Duration.ofSeconds(42),
-                                rejected);
+                        .past(Seeds.ORDERS_BULK_SYNC, begin, Duration.ofSeconds(42), rejected);
         JsonNode past = http.get(ORDERS + "/executions?limit=1").data().get(0);
         assertThat(past.path("id").asText()).isEqualTo(id);
         assertThat(past.path("status").asText()).isEqualTo("errors");
         assertThat(past.path("record_count").asInt()).isEqualTo(900);
         assertThat(past.path("error_count").asInt()).isEqualTo(3);
-        assertThat(past.path("completed_at").asText())
-                .isEqualTo(begin.plusSeconds(45).toString());
+        assertThat(past.path("completed_at").asText()).isEqualTo(begin.plusSeconds(45).toString());
         assertThat(simulator.runs().underWay()).isEmpty();
         assertThatThrownBy(
                         () ->
