@@ -12,7 +12,8 @@ final class Advice {
                     + " the destination refused them.";
 
     static final String OVERDUE =
-            "Nobody has looked for too long: check that the route runs, and that Polytomic answers.";
+            "Nobody has looked for too long: check that the route runs, and that Polytomic"
+                + " answers.";
 
     private Advice() {}
 
@@ -28,11 +29,9 @@ final class Advice {
                     "Check that this machine reaches the base URL: name resolution, proxy, TLS,"
                             + " firewall. Polytomic's status page tells whether others have the"
                             + " same.";
-            case 401 ->
-                    "Check the key: it may have been revoked, or belong to another deployment.";
+            case 401 -> "Check the key: it may have been revoked, or belong to another deployment.";
             case 403 -> "Give the key's user a role that may do this, or use another key.";
-            case 404 ->
-                    "Check the id. What belongs to another organization is not found either.";
+            case 404 -> "Check the id. What belongs to another organization is not found either.";
             case 409 ->
                     "Something like it is under way. Wait until it is over; for a sync the option"
                             + " ifRunning=attach joins the run.";

@@ -1,6 +1,7 @@
 package io.github.camelpolytomic.springboot.board;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -132,8 +133,7 @@ record Board(Head head, Map<String, Map<String, ?>> sections) {
 
     /** Something that happened. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record LineRow(
-            String id, Instant at, String what, String syncId, String state, String text) {}
+    record LineRow(String id, Instant at, String what, String syncId, String state, String text) {}
 
     /** What went wrong. @param over whether it has worked since */
     @JsonInclude(JsonInclude.Include.NON_NULL)

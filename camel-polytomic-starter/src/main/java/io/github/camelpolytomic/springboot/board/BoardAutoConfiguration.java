@@ -1,6 +1,7 @@
 package io.github.camelpolytomic.springboot.board;
 
 import io.github.camelpolytomic.springboot.PolytomicComponentAutoConfiguration;
+
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

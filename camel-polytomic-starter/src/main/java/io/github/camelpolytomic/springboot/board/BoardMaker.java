@@ -7,6 +7,7 @@ import io.github.camelpolytomic.springboot.board.Board.FeedRow;
 import io.github.camelpolytomic.springboot.board.Board.Head;
 import io.github.camelpolytomic.springboot.board.Board.SyncRow;
 import io.github.camelpolytomic.springboot.board.Board.WaitRow;
+
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -164,7 +165,8 @@ final class BoardMaker {
                             failure.over()));
         }
         for (SyncRow sync : syncs) {
-            if (sync.state().equals(State.FAILED.word()) && rows.size() < ERRORS + failures.size()) {
+            if (sync.state().equals(State.FAILED.word())
+                    && rows.size() < ERRORS + failures.size()) {
                 rows.put(sync.id(), error(sync));
             }
         }

@@ -59,7 +59,8 @@ final class BoardPage {
     private static String read(String name) {
         try (InputStream stream = BoardPage.class.getResourceAsStream(name)) {
             if (stream == null) {
-                throw new IllegalStateException("The resource " + name + " of the board is missing");
+                throw new IllegalStateException(
+                        "The resource " + name + " of the board is missing");
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

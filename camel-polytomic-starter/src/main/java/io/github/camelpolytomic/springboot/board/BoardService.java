@@ -6,11 +6,7 @@ import io.github.camelpolytomic.observe.Observer;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.springboot.board.BoardMaker.Facts;
-import java.net.URI;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ScheduledExecutorService;
+
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -20,6 +16,12 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** The board of the component {@code polytomic} of a Camel context. */
 final class BoardService implements SmartLifecycle {
@@ -73,11 +75,9 @@ final class BoardService implements SmartLifecycle {
                             observer.clock(),
                             properties);
             CallHistory calls = new CallHistory(observer);
-            BoardMaker maker =
-                    new BoardMaker(observer, organization, lookout, calls, this::facts);
+            BoardMaker maker = new BoardMaker(observer, organization, lookout, calls, this::facts);
             Viewers viewers =
-                    new Viewers(
-                            properties, maker::make, lookout::look, new Pools(), observer.clock());
+                    new Viewers(properties, maker::make, lookout, new Pools(), observer.clock());
             parts = new Parts(maker, viewers, template, observer.listen(calls));
         }
         return parts;

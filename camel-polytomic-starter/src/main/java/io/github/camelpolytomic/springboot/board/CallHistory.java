@@ -3,6 +3,7 @@ package io.github.camelpolytomic.springboot.board;
 import io.github.camelpolytomic.observe.CallKind;
 import io.github.camelpolytomic.observe.Observer;
 import io.github.camelpolytomic.springboot.board.Board.CallRow;
+
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -77,8 +78,7 @@ final class CallHistory implements Observer.Listener {
     /** The steps in which there was something, by their beginning. */
     synchronized Map<String, CallRow> rows() {
         int now = place();
-        long retries =
-                operations.stream().mapToLong(o -> observer.counted(o).retries()).sum();
+        long retries = operations.stream().mapToLong(o -> observer.counted(o).retries()).sum();
         long moment = clock.millis();
         if (moment - lookedAt < 2 * STEP) {
             // they are told without their moment: those since a look just before are of now

@@ -5,6 +5,10 @@ import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.springboot.board.Board.Poll;
 import io.github.camelpolytomic.springboot.board.Board.Problem;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,13 +17,11 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asks Polytomic for what no route has to do with: first the lists that tell of everything at once,
  * each at its own pace, then one thing after the other, within a budget of requests. It only reads.
- * Used by one thread at a time.
+ * One thread at a time does so.
  */
 final class Lookout {
 
@@ -43,6 +45,7 @@ final class Lookout {
         final Duration every;
         final Runnable read;
         Instant due = Instant.MIN;
+        Instant tried = Instant.EPOCH;
 
         Lists(Operation operation, Duration every, Runnable read) {
             this.operation = operation;
@@ -85,8 +88,16 @@ final class Lookout {
         return new Poll(on, interval.toMillis(), answered, on ? problem : null);
     }
 
+    /** Somebody begins to look: what was read too long ago for them is due now. */
+    synchronized void wake() {
+        for (Lists list : lists) {
+            Instant soonest = list.tried.plus(interval);
+            list.due = soonest.isBefore(list.due) ? soonest : list.due;
+        }
+    }
+
     /** Reads the lists that are due, and one thing more. */
-    void look() {
+    synchronized void look() {
         if (!on) {
             return;
         }
@@ -96,6 +107,7 @@ final class Lookout {
             if (list.due.isAfter(now)) {
                 continue;
             }
+            list.tried = now;
             list.due = now.plus(list.every);
             try {
                 list.read.run();
@@ -174,15 +186,18 @@ final class Lookout {
     }
 
     private void events() {
-        Instant since = newestEvent == null ? clock.instant().minus(Duration.ofHours(1)) : newestEvent;
+        Instant since =
+                newestEvent == null ? clock.instant().minus(Duration.ofHours(1)) : newestEvent;
         List<Map<?, ?>> events =
                 list(
                         Operation.listEvents,
                         false,
                         Map.of(
-                                Parameter.limit, EVENTS,
+                                Parameter.limit,
+                                EVENTS,
                                 // the boundary is excluded, and several may share a moment
-                                Parameter.startingAfter, since.minusMillis(1).toString()));
+                                Parameter.startingAfter,
+                                since.minusMillis(1).toString()));
         for (int i = events.size() - 1; i >= 0; i--) {
             organization.event(events.get(i));
             Instant at = Execution.moment(events.get(i), "created_at");
@@ -221,8 +236,7 @@ final class Lookout {
         boolean first = sync.lookedAt == null;
         organization.noExecutions(sync.id, sync.bulk, now);
         if (sync.bulk) {
-            Map<Parameter, Object> last =
-                    Map.of(Parameter.syncId, sync.id, Parameter.limit, RUNS);
+            Map<Parameter, Object> last = Map.of(Parameter.syncId, sync.id, Parameter.limit, RUNS);
             organization.executions(
                     sync.id, true, list(Operation.listBulkSyncExecutions, false, last), now);
             return;
@@ -238,8 +252,7 @@ final class Lookout {
 
     private void schemas(String id, Instant now) {
         organization.noSchemas(id, now);
-        Object status =
-                call(Operation.getSchemaStatus, false, Map.of(Parameter.connectionId, id));
+        Object status = call(Operation.getSchemaStatus, false, Map.of(Parameter.connectionId, id));
         if (status instanceof Map<?, ?> map) {
             organization.schemas(id, map, now);
         }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,8 +32,8 @@ final class Patch {
     }
 
     /**
-     * What makes the later board of the earlier one, as a merge patch (RFC 7396); null when they are
-     * the same.
+     * What makes the later board of the earlier one, as a merge patch (RFC 7396); null when they
+     * are the same.
      */
     static String between(Board earlier, Board later, Instant now) {
         Map<String, Object> patch = new LinkedHashMap<>();
@@ -42,7 +43,8 @@ final class Patch {
         later.sections()
                 .forEach(
                         (name, rows) -> {
-                            Map<String, Object> changed = changed(earlier.sections().get(name), rows);
+                            Map<String, Object> changed =
+                                    changed(earlier.sections().get(name), rows);
                             if (!changed.isEmpty()) {
                                 patch.put(name, changed);
                             }
@@ -62,7 +64,9 @@ final class Patch {
                         changed.put(id, row);
                     }
                 });
-        earlier.keySet().stream().filter(id -> !later.containsKey(id)).forEach(id -> changed.put(id, null));
+        earlier.keySet().stream()
+                .filter(id -> !later.containsKey(id))
+                .forEach(id -> changed.put(id, null));
         return changed;
     }
 

@@ -2,10 +2,13 @@ package io.github.camelpolytomic.springboot.board;
 
 import io.github.camelpolytomic.operation.Lifecycle;
 import io.github.camelpolytomic.operation.Outcome;
+
 import java.util.Locale;
 import java.util.Set;
 
-/** What colour something has: the many statuses of the API, and what people want to know of them. */
+/**
+ * What colour something has: the many statuses of the API, and what people want to know of them.
+ */
 enum State {
     RUNNING,
     QUEUED,

@@ -1,5 +1,10 @@
 package io.github.camelpolytomic.springboot.board;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -12,10 +17,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.http.MediaType;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Those who look. One thread makes the board for all of them and one asks Polytomic, from the first
@@ -44,7 +45,7 @@ final class Viewers {
 
     private final BoardProperties properties;
     private final Supplier<Board> maker;
-    private final Runnable lookout;
+    private final Lookout lookout;
     private final Threads threads;
     private final Clock clock;
     private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
@@ -58,7 +59,7 @@ final class Viewers {
     Viewers(
             BoardProperties properties,
             Supplier<Board> maker,
-            Runnable lookout,
+            Lookout lookout,
             Threads threads,
             Clock clock) {
         this.properties = properties;
@@ -100,11 +101,10 @@ final class Viewers {
         timers.scheduleWithFixedDelay(
                 this::tick, 0, properties.refresh().toMillis(), TimeUnit.MILLISECONDS);
         if (properties.poll()) {
+            long pace = 60_000 / properties.callsPerMinute();
+            timers.execute(() -> quietly(lookout::wake));
             timers.scheduleWithFixedDelay(
-                    () -> quietly(lookout),
-                    0,
-                    60_000 / properties.callsPerMinute(),
-                    TimeUnit.MILLISECONDS);
+                    () -> quietly(lookout::look), pace, pace, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -202,7 +202,8 @@ final class Viewers {
         private void write(boolean all, String text) {
             String event = all ? "board" : text.isEmpty() ? "pulse" : "patch";
             try {
-                emitter.send(SseEmitter.event().name(event).data(text.isEmpty() ? "{}" : text, JSON));
+                emitter.send(
+                        SseEmitter.event().name(event).data(text.isEmpty() ? "{}" : text, JSON));
             } catch (IOException | IllegalStateException e) {
                 // the browser has gone; the container does not tell in every case
                 emitter.complete();
