@@ -4,6 +4,7 @@ import io.github.camelpolytomic.simulator.Fault;
 import io.github.camelpolytomic.simulator.Outcome;
 import io.github.camelpolytomic.simulator.PolytomicSimulator;
 import io.github.camelpolytomic.simulator.Seeds;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,7 +153,8 @@ final class Northwind {
     private void history(String syncId, int usual) {
         Instant at = simulator.now().minusSeconds(120 + random.nextInt(2_400));
         for (int run = 0; run < PAST_RUNS; run++) {
-            Duration took = Duration.ofSeconds(Math.round(usual * (0.7 + random.nextDouble() * 0.7)));
+            Duration took =
+                    Duration.ofSeconds(Math.round(usual * (0.7 + random.nextDouble() * 0.7)));
             simulator.runs().past(syncId, at, took, outcome());
             at = at.minusSeconds(3_000 + random.nextInt(1_200));
         }
