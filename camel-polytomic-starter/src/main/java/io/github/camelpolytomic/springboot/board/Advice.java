@@ -13,7 +13,7 @@ final class Advice {
 
     static final String OVERDUE =
             "Nobody has looked for too long: check that the route runs, and that Polytomic"
-                + " answers.";
+                    + " answers.";
 
     private Advice() {}
 

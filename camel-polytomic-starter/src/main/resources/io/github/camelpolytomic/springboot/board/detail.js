@@ -4,7 +4,7 @@ let opened = null;
 
 function facts(list) {
   return h("dl", { class: "facts" }, list.filter(([, value]) => value !== null && value !== undefined && value !== "")
-    .map(([name, value, copy]) => h("div", {}, h("dt", {}, name), h("dd", {}, copy ? copied(value) : value))));
+    .map(([name, value, copy]) => h("div", { class: copy && "whole" }, h("dt", {}, name), h("dd", {}, copy ? copied(value) : value))));
 }
 
 function copied(text) {

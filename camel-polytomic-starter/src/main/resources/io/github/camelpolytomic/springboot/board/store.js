@@ -71,13 +71,14 @@ async function lost() {
   link.retryAt = Date.now() + wait;
   link.timer = setTimeout(connect, wait);
   if (link.tries < 2) return; // an orderly end of the stream is nothing to talk of
-  stand(link.heard && link.is === "live" ? "lost" : link.is === "connecting" ? "connecting" : "lost");
+  const asked = new AbortController();
   try {
-    const response = await fetch(`${base}/snapshot`, { method: "HEAD", cache: "no-store", redirect: "manual" });
+    const response = await fetch(`${base}/events`, { cache: "no-store", redirect: "manual", signal: asked.signal });
     link.why = response.type === "opaqueredirect" ? 401 : response.status;
   } catch {
     link.why = 0;
   }
+  asked.abort();
   stand("lost");
 }
 

@@ -67,7 +67,7 @@ function fillRow(r, s) {
     say(r.icon, st.mark);
     say(r.button, s.name);
     say(r.word, `: ${st.word}`);
-    say(r.way, s.source || s.target ? `${s.source || "?"} → ${s.target || "?"}` : s.kind === "model" ? "Model sync" : "Bulk sync");
+    say(r.way, s.source || s.target ? `${s.source || (s.kind === "model" ? "models" : "?")} → ${s.target || "?"}` : `${s.kind} sync`);
     say(r.errors, s.errors ? number(s.errors) : s.warnings ? number(s.warnings) : "–");
     mark(r.errors, "tone", s.errors ? "bad" : s.warnings ? "warn" : "none");
     r.errors.setAttribute("aria-label", s.errors ? count(s.errors, "error") : s.warnings ? count(s.warnings, "warning") : "No errors");

@@ -23,7 +23,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -80,23 +80,34 @@ class BoardInBrowserTest {
     }
 
     private ConfigurableApplicationContext serve(String... more) {
-        List<String> properties =
-                new ArrayList<>(
-                        List.of(
-                                "spring.config.name=none",
-                                "server.address=127.0.0.1",
-                                "server.port=" + port,
-                                "camel.main.routes-include-pattern=false",
-                                "camel.component.polytomic.base-url=" + simulator.baseUrl(),
-                                "camel.component.polytomic.api-key=" + simulator.apiKey(),
-                                "camel.polytomic.board.enabled=true",
-                                "camel.polytomic.board.refresh=200ms",
-                                "camel.polytomic.board.poll-interval=1s",
-                                "camel.polytomic.board.calls-per-minute=3000"));
-        properties.addAll(Arrays.asList(more));
+        Map<String, Object> properties =
+                new HashMap<>(
+                        Map.of(
+                                "server.address",
+                                "127.0.0.1",
+                                "server.port",
+                                port,
+                                "camel.main.routes-include-pattern",
+                                "false",
+                                "camel.component.polytomic.base-url",
+                                simulator.baseUrl(),
+                                "camel.component.polytomic.api-key",
+                                simulator.apiKey(),
+                                "camel.polytomic.board.enabled",
+                                true,
+                                "camel.polytomic.board.refresh",
+                                "200ms",
+                                "camel.polytomic.board.poll-interval",
+                                "1s",
+                                "camel.polytomic.board.calls-per-minute",
+                                3000));
+        for (String one : more) {
+            properties.put(one.split("=")[0], one.split("=")[1]);
+        }
         ConfigurableApplicationContext context =
                 new SpringApplicationBuilder(Plain.class)
-                        .run(properties.stream().map(p -> "--" + p).toArray(String[]::new));
+                        .properties(properties)
+                        .run("--spring.config.name=none");
         port = ((WebServerApplicationContext) context).getWebServer().getPort();
         open.add(context);
         return context;
@@ -192,7 +203,7 @@ class BoardInBrowserTest {
         assertThat(
                         page.eval(
                                         "document.querySelectorAll('main img, main b b, dialog"
-                                            + " i').length")
+                                                + " i').length")
                                 .asInt())
                 .isZero();
         assertThat(page.complaints()).isEmpty();
@@ -223,7 +234,7 @@ class BoardInBrowserTest {
         assertThat(page.count("tr.sync")).isPositive().isLessThan(100);
         page.eval(
                 "const f=document.getElementById('filter');f.value='zzz';f.dispatchEvent(new"
-                    + " Event('input'))");
+                        + " Event('input'))");
         assertThat(page.text("#syncs-none")).contains("No sync matches");
         page.click("#syncs-none button");
         assertThat(page.text("#syncs-count")).isEqualTo("500 syncs");
