@@ -103,7 +103,7 @@ record Told(Message message) {
 
     /** Whether it tells how the fields of a schema changed. */
     boolean isDrift() {
-        return operation() != null && operation().feed() instanceof Feed.SchemaFeed;
+        return operation() != null && operation().feed() instanceof Feed.DriftFeed;
     }
 
     /** The body as a Map; null when it is none. */

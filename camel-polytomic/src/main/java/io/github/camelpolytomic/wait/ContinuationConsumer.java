@@ -143,7 +143,7 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
     /** How many are stored, as far as this process knows. */
     @ManagedAttribute(description = "Continuations stored, as far as this process knows")
     public int getStored() {
-        return known.size();
+        return agenda.size();
     }
 
     private Snapshot.Continuations view() {
