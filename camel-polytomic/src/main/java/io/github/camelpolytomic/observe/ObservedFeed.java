@@ -15,6 +15,8 @@ import java.util.function.Supplier;
  */
 public final class ObservedFeed {
 
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
     private final Observer observer;
     private final Clock clock;
     private final String operation;
@@ -32,7 +34,7 @@ public final class ObservedFeed {
     private volatile long pollBegan;
     private volatile long pollEnded;
     private volatile long caughtUp;
-    private volatile Duration delay;
+    private volatile long delayMillis = UNKNOWN;
     private volatile Instant watermark;
     private volatile String problem;
     private volatile long failingSince;
@@ -138,7 +140,7 @@ public final class ObservedFeed {
 
     /** An item was delivered that says when it changed. */
     public void deliveredOf(Instant changed) {
-        delay = Duration.between(changed, clock.instant());
+        delayMillis = clock.millis() - changed.toEpochMilli();
     }
 
     /** The route has failed with a message. @param count how many items it held */
@@ -176,7 +178,7 @@ public final class ObservedFeed {
                 ended < began || began == 0 ? null : Duration.ofMillis(ended - began),
                 Observer.moment(caughtUp),
                 Duration.ofMillis(Math.max(0, now - (caughtUp == 0 ? started : caughtUp))),
-                delay,
+                delayMillis == UNKNOWN ? null : Duration.ofMillis(delayMillis),
                 watermark,
                 polls,
                 failedPolls,

@@ -10,7 +10,10 @@ import io.github.camelpolytomic.operation.Outcome;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.support.Header;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import org.apache.camel.Message;
 import org.apache.camel.spi.DataType;
 import org.apache.camel.spi.DataTypeTransformer;
 import org.apache.camel.spi.Transformer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an OpenLineage run event of an execution of a bulk sync or a model sync, as a wait or a
@@ -174,9 +178,21 @@ public class OpenLineageDataTypeTransformer extends Transformer {
         }
 
         private String time(Outcome outcome) {
-            String at = outcome == null ? null : text(execution, "completed_at");
-            at = at == null ? text(execution, "updated_at") : at;
+            String at = outcome == null ? null : moment("completed_at");
+            at = at == null ? moment("updated_at") : at;
             return at == null ? Instant.now().toString() : at;
+        }
+
+        /** A moment in the one spelling that OpenLineage's own client has for it. */
+        private @Nullable String moment(String field) {
+            String text = text(execution, field);
+            try {
+                return text == null
+                        ? null
+                        : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(OffsetDateTime.parse(text));
+            } catch (DateTimeException e) {
+                return text;
+            }
         }
 
         /** An id of Polytomic is a UUID; one that is none becomes one, always the same. */
@@ -207,9 +223,9 @@ public class OpenLineageDataTypeTransformer extends Transformer {
                 return;
             }
             ObjectNode time = Facet.NominalTimeRunFacet.begin();
-            time.put("nominalStartTime", text(execution, "started_at"));
+            time.put("nominalStartTime", moment("started_at"));
             if (text(execution, "completed_at") != null) {
-                time.put("nominalEndTime", text(execution, "completed_at"));
+                time.put("nominalEndTime", moment("completed_at"));
             }
             facets.set("nominalTime", time);
         }

@@ -35,6 +35,10 @@ class CloudEventsTest extends SimulatorTestSupport {
     }
 
     private List<CloudEvent> events(String uri) throws Exception {
+        return events(uri, 1);
+    }
+
+    private List<CloudEvent> events(String uri, int least) throws Exception {
         context.addRoutes(
                 new RouteBuilder() {
                     @Override
@@ -46,7 +50,7 @@ class CloudEventsTest extends SimulatorTestSupport {
                     }
                 });
         context.start();
-        await().until(() -> !received.isEmpty());
+        await().until(() -> received.size() >= least);
         return received.stream()
                 .map(
                         exchange ->
@@ -63,8 +67,9 @@ class CloudEventsTest extends SimulatorTestSupport {
 
     @Test
     void anItem() throws Exception {
-        List<CloudEvent> events = events("polytomic:listModels?delivery=item");
-        assertThat(events).hasSize(simulator.data().modelIds().size());
+        int models = simulator.data().modelIds().size();
+        List<CloudEvent> events = events("polytomic:listModels?delivery=item", models);
+        assertThat(events).hasSize(models);
         assertThat(events).extracting(CloudEvent::getId).doesNotHaveDuplicates();
         CloudEvent event = events.get(0);
         assertThat(event.getSpecVersion()).isEqualTo(SpecVersion.V1);
