@@ -111,7 +111,10 @@ class HealthTest extends SimulatorTestSupport {
                 Awaitility.await()
                         .until(
                                 () -> results("consumer:models").get(0),
-                                one -> one.getDetails().containsKey(TimedHealthCheck.SINCE));
+                                one ->
+                                        one.getState() == HealthCheck.State.DOWN
+                                                && one.getDetails()
+                                                        .containsKey(TimedHealthCheck.REQUEST_ID));
         assertThat(result.getState()).isEqualTo(HealthCheck.State.DOWN);
         assertThat(result.getDetails()).containsEntry(TimedHealthCheck.REQUEST_ID, "req-78");
         assertThat(result.getError())
