@@ -18,12 +18,16 @@ import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -173,6 +177,22 @@ class MetersTest extends SimulatorTestSupport {
         assertThat(meters.find("polytomic.feed.items").meters()).isEmpty();
         component.stop();
         assertThat(meters.getMeters()).isEmpty();
+    }
+
+    @Test
+    void theComponentPageListsThemAll() throws Exception {
+        String page =
+                Files.readString(
+                        Path.of(
+                                System.getProperty("basedir", ""),
+                                "src/main/docs/polytomic-component.adoc"));
+        Set<String> listed =
+                Pattern.compile("^\\| `(polytomic\\.[a-z.]+)` \\|", Pattern.MULTILINE)
+                        .matcher(page)
+                        .results()
+                        .map(row -> row.group(1))
+                        .collect(Collectors.toSet());
+        assertThat(listed).isEqualTo(NAMES);
     }
 
     @Test
