@@ -111,6 +111,7 @@ final class EachConsumer extends FeedConsumer {
     private long rounds;
     private boolean lateBefore;
     private boolean recorded;
+    private boolean caughtUp;
     private final FollowHealth health;
 
     EachConsumer(
@@ -122,7 +123,12 @@ final class EachConsumer extends FeedConsumer {
             Roster roster,
             Throttle throttle,
             Limits limits) {
-        super(endpoint, processor, settings, deliveryLogs);
+        super(
+                endpoint,
+                processor,
+                settings,
+                deliveryLogs,
+                Map.of(settings.operation().each().parameter().name(), "*"));
         this.factory = factory;
         this.roster = roster;
         this.throttle = throttle;
@@ -455,6 +461,14 @@ final class EachConsumer extends FeedConsumer {
             succeeded = round.succeeded;
             warnOfDelay(round, end);
             health.note(members.values());
+            caughtUp = isAllDone(round);
+            observed()
+                    .members(
+                            members.size(),
+                            (int)
+                                    members.values().stream()
+                                            .filter(one -> one.failure != null)
+                                            .count());
         } finally {
             lock.unlock();
         }
@@ -470,6 +484,19 @@ final class EachConsumer extends FeedConsumer {
             recorded = true;
         }
         return succeeded;
+    }
+
+    private boolean isAllDone(Round round) {
+        return round.due.isEmpty()
+                && round.underWay == 0
+                && gone.isEmpty()
+                && members.values().stream()
+                        .allMatch(member -> !member.busy && member.failure == null);
+    }
+
+    @Override
+    boolean isCaughtUp() {
+        return caughtUp;
     }
 
     private static boolean isOneTrouble(List<Member> failed) {

@@ -92,7 +92,8 @@ class EachTimelinessTest extends SimulatorTestSupport {
         simulator.clearRequests();
         int schemas = CONNECTIONS * 4;
         long each = (memory() - before) / schemas;
-        System.out.printf("%d schemas of %d connections: %d bytes for each%n", schemas, CONNECTIONS, each);
+        System.out.printf(
+                "%d schemas of %d connections: %d bytes for each%n", schemas, CONNECTIONS, each);
         assertThat(each).isLessThan(3_000);
     }
 
