@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.hc.core5.net.PercentCodec;
@@ -240,7 +241,7 @@ public final class RequestBuilder {
     private String bool(Parameter parameter, Object value) {
         String text = value.toString();
         if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
-            return text.toLowerCase(java.util.Locale.ROOT);
+            return text.toLowerCase(Locale.ROOT);
         }
         throw wrong(parameter, "must be true or false");
     }
@@ -262,7 +263,8 @@ public final class RequestBuilder {
                     parameter,
                     "must be a time as RFC 3339 has it, for example 2026-01-31T08:00:00Z"
                             + (text.matches("\\S+T\\S+ \\d\\d:\\d\\d")
-                                    ? "; a plus in an option of an URI becomes a space: write RAW(...) around the value"
+                                    ? "; a plus in an option of an URI becomes a space: write"
+                                            + " RAW(...) around the value"
                                     : ""));
         }
     }

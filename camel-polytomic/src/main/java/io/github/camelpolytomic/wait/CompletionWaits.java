@@ -260,6 +260,16 @@ public final class CompletionWaits {
                         ErrorDetails.of(operation.name(), polls)));
     }
 
+    PolytomicStoppedException forgotten(Subject subject, int polls) {
+        return subject.marked(
+                new PolytomicStoppedException(
+                        operation
+                                + ": somebody asked that "
+                                + subject
+                                + " be waited for no longer; it goes on at Polytomic",
+                        ErrorDetails.of(operation.name(), polls)));
+    }
+
     /** Forgets what the exchange started: it is over and done with. */
     void forget(Exchange exchange) {
         exchange.removeProperty(property);
@@ -281,10 +291,7 @@ public final class CompletionWaits {
             return nameRequests == null
                     ? null
                     : services.names()
-                            .of(
-                                    client,
-                                    nameRequests.build(started.ids()::get, null, null),
-                                    reader);
+                            .of(client, nameRequests.build(started.ids()::get, null, null), reader);
         } catch (RuntimeException e) {
             // an id that is not known here, for example
             return null;

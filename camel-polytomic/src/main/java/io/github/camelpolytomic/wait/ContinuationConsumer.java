@@ -3,9 +3,11 @@ package io.github.camelpolytomic.wait;
 import io.github.camelpolytomic.body.ParameterValues;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.exception.PolytomicStoppedException;
+import io.github.camelpolytomic.observe.Snapshot;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.AsyncProcessor;
@@ -71,6 +73,7 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
     private final RepeatedStart repeatedStart;
     private final ForeignLeases leases;
     private final Consumer<String> listener = this::told;
+    private Runnable hide = () -> {};
 
     /** The consumer of a route. */
     public ContinuationConsumer(Endpoint endpoint, Processor processor, Parts parts) {
@@ -115,11 +118,17 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
         confirmRemoved();
         agenda.open();
         parts.services().continuations().listen(parts.name(), listener);
+        hide = parts.client().observer().show(Snapshot.Continuations.class, () -> List.of(view()));
         super.doStart();
+    }
+
+    private Snapshot.Continuations view() {
+        return new Snapshot.Continuations(parts.name(), getRouteId(), agenda.size());
     }
 
     @Override
     protected void doStop() throws Exception {
+        hide.run();
         parts.services().continuations().unlisten(parts.name(), listener);
         agenda.close();
         super.doStop();

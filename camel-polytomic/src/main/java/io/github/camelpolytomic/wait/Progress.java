@@ -61,8 +61,13 @@ final class Progress {
                 + counted(state, Header.ERROR_COUNT, "errors");
     }
 
+    /** What a state counts; null when it does not count that. */
+    static Long count(CompletionCheck.State state, Header what) {
+        return count(state, COUNTS.get(what));
+    }
+
     private static String counted(CompletionCheck.State state, Header count, String what) {
-        Long number = count(state, COUNTS.get(count));
+        Long number = count(state, count);
         return number == null ? "" : ", " + rounded(number) + " " + what;
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.apache.camel.Message;
 
 /** What a wait is about, for people: in log lines, messages of exceptions and headers. */
@@ -48,6 +49,14 @@ final class Subject {
 
     String id(Parameter parameter) {
         return Objects.toString(ids.get(parameter), null);
+    }
+
+    /** The ids by their names, for people. */
+    Map<String, String> texts() {
+        return ids.entrySet().stream()
+                .filter(id -> id.getValue() != null)
+                .collect(
+                        Collectors.toMap(id -> id.getKey().name(), id -> id.getValue().toString()));
     }
 
     /** The same exception, which now has the ids. */

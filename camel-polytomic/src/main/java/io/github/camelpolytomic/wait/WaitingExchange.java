@@ -10,16 +10,20 @@ import io.github.camelpolytomic.exception.PolytomicException;
 import io.github.camelpolytomic.exception.PolytomicNotFoundException;
 import io.github.camelpolytomic.exception.PolytomicTimeoutException;
 import io.github.camelpolytomic.exception.PolytomicUnsuccessfulException;
+import io.github.camelpolytomic.observe.Happening;
+import io.github.camelpolytomic.observe.Observer;
+import io.github.camelpolytomic.observe.Snapshot;
 import io.github.camelpolytomic.operation.CompletionCheck;
 import io.github.camelpolytomic.operation.Outcome;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.support.Header;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -31,6 +35,12 @@ final class WaitingExchange implements Follower {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaitingExchange.class);
 
+    /** A look or a deadline that is so much behind is overdue. */
+    private static final Duration LATE = Duration.ofMinutes(1);
+
+    /** A deadline that is farther off is none. */
+    private static final Duration FAR = Duration.ofDays(36500);
+
     private final CompletionWaits waits;
     private final Exchange exchange;
     private final AsyncCallback callback;
@@ -41,15 +51,19 @@ final class WaitingExchange implements Follower {
     private final String operation;
     private final Subject subject;
     private final long began;
+    private final Observer observer;
+    private final Instant since;
     private final AtomicInteger polls = new AtomicInteger();
     private volatile Duration took = Duration.ZERO;
     private final Progress progress;
     private Response<Polled> response;
-    private CompletionCheck.State state;
+    private volatile CompletionCheck.State state;
     private boolean warned;
-    private TaskScheduler.Handle handle;
+    private volatile Following following;
     private boolean released;
+    private boolean forgotten;
     private Runnable ended = () -> {};
+    private Consumer<String> observed = outcome -> {};
 
     WaitingExchange(
             CompletionWaits waits,
@@ -72,11 +86,14 @@ final class WaitingExchange implements Follower {
                         .tracker(started.before(), subject.id(Parameter.schemaId));
         this.began = waits.scheduler().nanoTime();
         this.progress = new Progress(began);
+        this.observer = waits.client().observer();
+        this.since = observer.clock().instant();
     }
 
     /** Follows what was started, until it is over or the time is up. */
     void begin(ActiveWaits active, SharedPoller poller) {
         ended = active.add(this, exchange);
+        observed = observer.waiting(operation, this::view);
         Target target =
                 new Target(
                         waits.client(),
@@ -86,32 +103,79 @@ final class WaitingExchange implements Follower {
                         subject.id(Parameter.syncId),
                         subject.id(Parameter.executionId));
         try {
-            TaskScheduler.Handle following =
-                    poller.follow(target, waits.pace(timeout), !waits.mustStart(), this);
+            Following begun = poller.follow(target, waits.pace(timeout), !waits.mustStart(), this);
             boolean stopped;
             synchronized (this) {
-                handle = following;
+                following = begun;
                 stopped = released;
             }
             if (stopped) {
-                following.cancel();
+                begun.cancel();
             }
         } catch (RuntimeException e) {
             ended.run();
+            observed.accept(Observer.ERROR);
             throw e;
         }
     }
 
     /** Gives the wait up because of a stop. */
     void release() {
-        TaskScheduler.Handle following;
+        Following begun;
         synchronized (this) {
             released = true;
-            following = handle;
+            begun = following;
         }
-        if (following != null) {
-            following.cancel();
+        if (begun != null) {
+            begun.cancel();
         }
+    }
+
+    /** Gives the wait up because somebody asks for that. */
+    void forget() {
+        forgotten = true;
+        release();
+    }
+
+    /** Tells the wait from others: the id of its exchange. */
+    String id() {
+        return exchange.getExchangeId();
+    }
+
+    /** How it stands, for people. */
+    private Snapshot.Wait view() {
+        CompletionCheck.State now = state;
+        Following begun = following;
+        long nanos = waits.scheduler().nanoTime();
+        Instant clock = observer.clock().instant();
+        Instant next = begun == null ? null : clock.plusNanos(begun.nextLook() - nanos);
+        Instant deadline = timeout.compareTo(FAR) < 0 ? since.plus(timeout) : null;
+        PolytomicException problem = begun == null ? null : begun.lastFailure();
+        return new Snapshot.Wait(
+                id(),
+                operation,
+                exchange.getFromRouteId(),
+                subject.name(),
+                subject.texts(),
+                exchange.getMessage().getHeader(Header.CONTINUATION.key(), String.class),
+                since,
+                now == null ? null : now.status(),
+                count(now, Header.RECORD_COUNT),
+                count(now, Header.ERROR_COUNT),
+                count(now, Header.WARNING_COUNT),
+                polls.get(),
+                next,
+                deadline,
+                isBefore(deadline, clock) || isBefore(next, clock),
+                problem == null ? null : problem.getMessage());
+    }
+
+    private static boolean isBefore(Instant moment, Instant clock) {
+        return moment != null && moment.plus(LATE).isBefore(clock);
+    }
+
+    private static Long count(CompletionCheck.State state, Header what) {
+        return state == null ? null : Progress.count(state, what);
     }
 
     @Override
@@ -127,9 +191,37 @@ final class WaitingExchange implements Follower {
         }
         CompletionCheck.State next = tracker.look(now.body().data());
         logProgress(next);
+        observe(next);
         state = next;
         response = now;
         return next.outcome() != null;
+    }
+
+    private void observe(CompletionCheck.State next) {
+        CompletionCheck.State before = state;
+        if (before == null || !Objects.equals(before.status(), next.status())) {
+            happened(
+                    Happening.Kind.TRANSITION,
+                    next.status(),
+                    before == null ? null : before.status(),
+                    next);
+        }
+    }
+
+    private void happened(
+            Happening.Kind kind, String status, String previous, CompletionCheck.State now) {
+        observer.happened(
+                new Happening(
+                        observer.clock().instant(),
+                        kind,
+                        operation,
+                        subject.name(),
+                        subject.texts(),
+                        status,
+                        previous,
+                        count(now, Header.RECORD_COUNT),
+                        count(now, Header.ERROR_COUNT),
+                        kind == Happening.Kind.END ? took : null));
     }
 
     private void logProgress(CompletionCheck.State next) {
@@ -184,7 +276,7 @@ final class WaitingExchange implements Follower {
         } catch (RuntimeException | Error e) {
             exchange.setException(e);
         }
-        done();
+        done(state.outcome().name());
     }
 
     private PolytomicUnsuccessfulException unsuccessful(Outcome outcome) {
@@ -240,6 +332,7 @@ final class WaitingExchange implements Follower {
             waits.forget(exchange);
         }
         fail(
+                Observer.ERROR,
                 failure instanceof PolytomicException one && one.getIds().isEmpty()
                         ? subject.marked(one)
                         : failure);
@@ -248,7 +341,9 @@ final class WaitingExchange implements Follower {
     @Override
     public void expired(PolytomicException lastFailure) {
         if (!waits.cancelsOnTimeout()) {
-            fail(timeout("it goes on at Polytomic, and can be waited for again", lastFailure));
+            fail(
+                    Observer.TIMED_OUT,
+                    timeout("it goes on at Polytomic, and can be waited for again", lastFailure));
             return;
         }
         waits.scheduler()
@@ -272,7 +367,9 @@ final class WaitingExchange implements Follower {
                 .whenComplete(
                         (response, failure) -> {
                             if (failure == null) {
-                                fail(timeout("Polytomic was asked to cancel it", lastFailure));
+                                fail(
+                                        Observer.TIMED_OUT,
+                                        timeout("Polytomic was asked to cancel it", lastFailure));
                                 return;
                             }
                             PolytomicException timeout =
@@ -280,7 +377,7 @@ final class WaitingExchange implements Follower {
                                             "it could not be canceled and goes on at Polytomic",
                                             lastFailure);
                             timeout.addSuppressed(Calls.cause(failure));
-                            fail(timeout);
+                            fail(Observer.TIMED_OUT, timeout);
                         });
     }
 
@@ -304,23 +401,28 @@ final class WaitingExchange implements Follower {
 
     @Override
     public void abandoned() {
-        fail(waits.stopped(subject, polls.get()));
+        int count = polls.get();
+        fail(
+                Observer.STOPPED,
+                forgotten ? waits.forgotten(subject, count) : waits.stopped(subject, count));
     }
 
     /** Ends the wait with an exception, on a thread that may go on with the route. */
-    private void fail(Exception failure) {
+    private void fail(String outcome, Exception failure) {
         took = elapsed();
         waits.scheduler()
                 .proceed(
                         () -> {
                             setHeaders();
                             exchange.setException(failure);
-                            done();
+                            done(outcome);
                         });
     }
 
-    private void done() {
+    private void done(String outcome) {
         ended.run();
+        observed.accept(outcome);
+        happened(Happening.Kind.END, outcome, state == null ? null : state.status(), state);
         callback.done(false);
     }
 }

@@ -164,8 +164,7 @@ class ContinuationTroubleTest extends SimulatorTestSupport {
 
     @Test
     void whatCannotBeStoredIsNotStarted() throws Exception {
-        try (DefaultCamelContext process =
-                process(waits, starts(START), continues(CONTINUATION))) {
+        try (DefaultCamelContext process = process(waits, starts(START), continues(CONTINUATION))) {
             for (String method : List.of("get", "add")) {
                 waits.fails(method, 0, 1);
                 // the consumer's own looks do not use up the failure: nothing is stored
@@ -181,8 +180,7 @@ class ContinuationTroubleTest extends SimulatorTestSupport {
 
     @Test
     void whatWasStartedGoesOnThoughThatCouldNotBeStored() throws Exception {
-        try (DefaultCamelContext process =
-                process(waits, starts(START), continues(CONTINUATION))) {
+        try (DefaultCamelContext process = process(waits, starts(START), continues(CONTINUATION))) {
             waits.fails("add", 1, 1);
             Exchange start = send(process);
             assertThat(start.getException()).isNull();
@@ -196,8 +194,7 @@ class ContinuationTroubleTest extends SimulatorTestSupport {
     @Test
     void aConsumerWhoseRepositoryIsAwaySaysSoAndTriesAgain() throws Exception {
         waits.fails("getKeys", 0, 2);
-        try (DefaultCamelContext process =
-                process(waits, starts(START), continues(CONTINUATION))) {
+        try (DefaultCamelContext process = process(waits, starts(START), continues(CONTINUATION))) {
             await().until(() -> !problems.messages.isEmpty());
             assertThat(problems.messages)
                     .allSatisfy(
@@ -265,7 +262,8 @@ class ContinuationTroubleTest extends SimulatorTestSupport {
                                                         .process(goneOn::add);
                                             }
                                         }))
-                .hasStackTraceContaining("Two routes begin with polytomic:continuation?name=orders-done");
+                .hasStackTraceContaining(
+                        "Two routes begin with polytomic:continuation?name=orders-done");
         assertThatThrownBy(
                         () ->
                                 process(
@@ -274,7 +272,8 @@ class ContinuationTroubleTest extends SimulatorTestSupport {
                                             @Override
                                             public void configure() {
                                                 bindToRegistry(
-                                                        "others", new MemoryAggregationRepository());
+                                                        "others",
+                                                        new MemoryAggregationRepository());
                                                 from(CONTINUATION).process(goneOn::add);
                                                 from("polytomic:continuation?name=orders-done"
                                                                 + "&repository=#others")
@@ -287,8 +286,7 @@ class ContinuationTroubleTest extends SimulatorTestSupport {
     @Test
     void aRouteThatStopsAndStartsGoesOn() throws Exception {
         simulator.data().hold(Seeds.ORDERS_BULK_SYNC);
-        try (DefaultCamelContext process =
-                process(waits, starts(START), continues(CONTINUATION))) {
+        try (DefaultCamelContext process = process(waits, starts(START), continues(CONTINUATION))) {
             send(process);
             process.getRouteController().stopRoute("continues");
             simulator.data().release(Seeds.ORDERS_BULK_SYNC);
@@ -299,8 +297,7 @@ class ContinuationTroubleTest extends SimulatorTestSupport {
 
     @Test
     void aRouteThatComesLaterGoesOn() throws Exception {
-        try (DefaultCamelContext process =
-                process(waits, starts(START + "&repository=#waits"))) {
+        try (DefaultCamelContext process = process(waits, starts(START + "&repository=#waits"))) {
             assertThat(send(process).getException()).isNull();
             process.addRoutes(continues(CONTINUATION));
             goesOn(1);
@@ -363,8 +360,7 @@ class ContinuationTroubleTest extends SimulatorTestSupport {
                 DefaultCamelContext two = process(waits, continues(CONTINUATION))) {
             for (String sync : simulator.data().bulkSyncIds().subList(0, count)) {
                 one.createProducerTemplate()
-                        .sendBodyAndHeader(
-                                "direct:start", null, PolytomicConstants.SYNC_ID, sync);
+                        .sendBodyAndHeader("direct:start", null, PolytomicConstants.SYNC_ID, sync);
             }
             // both follow all of them
             await().pollDelay(Duration.ofMillis(500)).until(() -> two.isStarted());
