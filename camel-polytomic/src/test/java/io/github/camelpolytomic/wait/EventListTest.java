@@ -15,6 +15,7 @@ import io.github.camelpolytomic.client.HttpTransport;
 import io.github.camelpolytomic.client.MapStyle;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.RetryPolicy;
+import io.github.camelpolytomic.observe.Observer;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.CompletionHint;
 import io.github.camelpolytomic.support.TaskScheduler;
@@ -85,7 +86,8 @@ class EventListTest {
                                 MapStyle.BRACKETS,
                                 new ObjectMapper(),
                                 "test"),
-                        new CallGuard(clock));
+                        new CallGuard(clock),
+                        new Observer());
         list =
                 new EventList(
                         clock,
