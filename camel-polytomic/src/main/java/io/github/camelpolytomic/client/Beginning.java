@@ -4,6 +4,7 @@ import io.github.camelpolytomic.operation.ResponseShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,11 @@ record Beginning(InputStream stream, byte[] first, int mark) {
         if (body == null) {
             return new Beginning(InputStream.nullInputStream(), NOTHING, 0);
         }
-        byte[] first = body.readNBytes(4);
+        byte[] first = new byte[4];
+        int length = body.readNBytes(first, 0, 4);
+        if (length < 4) {
+            first = Arrays.copyOf(first, length);
+        }
         PushbackInputStream stream = new PushbackInputStream(body, 4);
         // readers need not know of it
         int mark = first.length >= 3 && is(first, 0, 0xEF, 0xBB, 0xBF) ? 3 : 0;
@@ -49,15 +54,16 @@ record Beginning(InputStream stream, byte[] first, int mark) {
             throw new ResponseReader.MalformedResponse(
                     "is " + encoding + "; JSON must be UTF-8 (RFC 8259)", null);
         }
-        boolean html =
-                first[mark] == '<'
-                        || (mediaType != null
-                                && mediaType.toLowerCase(Locale.ROOT).contains("html"));
-        if (shape == ResponseShape.NONE && html) {
+        if (shape == ResponseShape.NONE && isHtml(mediaType)) {
             throw new ResponseReader.MalformedResponse(
                     "is a web page, so it does not come from the API: check baseUrl and the proxy",
                     null);
         }
+    }
+
+    private boolean isHtml(@Nullable String mediaType) {
+        return first[mark] == '<'
+                || mediaType != null && mediaType.toLowerCase(Locale.ROOT).contains("html");
     }
 
     /**

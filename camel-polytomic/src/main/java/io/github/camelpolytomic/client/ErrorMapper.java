@@ -75,11 +75,22 @@ final class ErrorMapper {
     private final ObjectMapper mapper;
     private final BaseUrl baseUrl;
     private final Clock clock;
+    private volatile @Nullable SecretScrubber scrubber;
 
     ErrorMapper(ObjectMapper mapper, BaseUrl baseUrl, Clock clock) {
         this.mapper = mapper;
         this.baseUrl = baseUrl;
         this.clock = clock;
+    }
+
+    /** A scrubber for a credential: the last one, for as long as that stays the same. */
+    SecretScrubber scrubber(String authorization) {
+        SecretScrubber last = scrubber;
+        if (last == null || !last.isFor(authorization)) {
+            last = new SecretScrubber(authorization);
+            scrubber = last;
+        }
+        return last;
     }
 
     /** The exception for a response that is not 2xx; reads its body. */

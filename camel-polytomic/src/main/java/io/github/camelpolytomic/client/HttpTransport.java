@@ -7,7 +7,6 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
@@ -76,8 +75,7 @@ public final class HttpTransport implements Transport {
     @Override
     public Received send(Outgoing request, CallGuard.Call call) throws Failure {
         Origin origin = request.origin();
-        HttpUriRequestBase message =
-                new HttpUriRequestBase(request.method(), URI.create(origin.toString()));
+        HttpUriRequestBase message = new HttpUriRequestBase(request.method(), origin.address());
         message.setPath(request.target());
         message.setConfig(config);
         request.headers().forEach(message::setHeader);

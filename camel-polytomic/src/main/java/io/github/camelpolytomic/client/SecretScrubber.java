@@ -28,12 +28,12 @@ final class SecretScrubber {
     private static final int SHORTEST_BASE64 = 6;
 
     private final String authorization;
-    private @Nullable Pattern pattern;
+    private volatile @Nullable Pattern pattern;
 
     /**
-     * A scrubber for one request.
+     * A scrubber for the requests with a credential; safe for use by several threads.
      *
-     * @param authorization the value of the header that was sent with it
+     * @param authorization the value of the header that was sent with them
      */
     SecretScrubber(String authorization) {
         this.authorization = authorization;
@@ -49,7 +49,12 @@ final class SecretScrubber {
         return text == null || !pattern().matcher(text).find();
     }
 
-    /** Made with the first failure: most requests need none. */
+    /** Whether it knows just this value of the header. */
+    boolean isFor(String header) {
+        return authorization.equals(header);
+    }
+
+    /** Made when it is first wanted, which is expensive. */
     private Pattern pattern() {
         Pattern made = pattern;
         if (made == null) {

@@ -46,8 +46,9 @@ public interface Transport {
      * @param scheme in lower case
      * @param host in lower case
      * @param port -1 for the usual one of the scheme
+     * @param address the address of all that
      */
-    record Origin(String scheme, String host, int port) {
+    record Origin(String scheme, String host, int port, URI address) {
 
         private static final int MAX_PORT = 65_535;
 
@@ -61,7 +62,12 @@ public interface Transport {
             String scheme = address.getScheme().toLowerCase(Locale.ROOT);
             int usual = scheme.equals("https") ? 443 : scheme.equals("http") ? 80 : -1;
             int port = address.getPort() == usual ? -1 : address.getPort();
-            return new Origin(scheme, address.getHost().toLowerCase(Locale.ROOT), port);
+            String host = address.getHost().toLowerCase(Locale.ROOT);
+            return new Origin(
+                    scheme,
+                    host,
+                    port,
+                    URI.create(scheme + "://" + host + (port < 0 ? "" : ":" + port)));
         }
 
         /** Whether it can be reached by HTTP. */
@@ -71,7 +77,7 @@ public interface Transport {
 
         @Override
         public String toString() {
-            return scheme + "://" + host + (port < 0 ? "" : ":" + port);
+            return address.toString();
         }
     }
 

@@ -1,11 +1,10 @@
 package io.github.camelpolytomic.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A map that nobody can change, nor what lies below it: it is shared, never copied. */
 final class FixedMap<V> extends AbstractMap<String, V> {

@@ -1,12 +1,11 @@
 package io.github.camelpolytomic.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Prints records as Java does, but for the components that are {@link Secret}. */
 final class Masked {

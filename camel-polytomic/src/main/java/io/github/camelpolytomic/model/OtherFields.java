@@ -1,10 +1,9 @@
 package io.github.camelpolytomic.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a record does not know or cannot hold, by JSON name. Cannot be changed. Printed, it shows
@@ -49,7 +48,7 @@ final class OtherFields extends AbstractMap<String, Object> {
 
     /** Whether a field that the record knows was there and null. */
     boolean wasNull(String jsonName) {
-        int index = type == null ? -1 : type.indexOf(jsonName, 0);
+        int index = type == null || nulls == 0 ? -1 : type.indexOf(jsonName, 0);
         return index >= 0 && (nulls & 1L << index) != 0;
     }
 
@@ -75,6 +74,6 @@ final class OtherFields extends AbstractMap<String, Object> {
 
     @Override
     public String toString() {
-        return String.valueOf(Masked.names(fields));
+        return Masked.names(fields).toString();
     }
 }

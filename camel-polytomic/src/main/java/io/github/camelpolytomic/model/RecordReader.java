@@ -8,13 +8,10 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads every {@link ApiRecord}, whatever the mapper is set to, as it comes in. An object is always
@@ -25,17 +22,13 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
 
     private static final String DATA = "data";
 
-    private final transient @Nullable RecordType type;
-
     /** Made by Jackson from the annotation. */
     RecordReader() {
         super(Record.class);
-        type = null;
     }
 
     private RecordReader(Class<?> record) {
         super(record);
-        type = RecordType.of(record);
     }
 
     @Override
@@ -55,8 +48,8 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
         if (!json.hasToken(JsonToken.START_OBJECT) && !json.hasToken(JsonToken.FIELD_NAME)) {
             return (Record) context.handleUnexpectedToken(handledType(), json);
         }
-        RecordType record = Objects.requireNonNull(type, "Jackson asks for the context first");
-        Fields fields = new Fields(record);
+        RecordType type = RecordType.of(handledType());
+        Fields fields = new Fields(type);
         TokenBuffer data = fields.readBesideData(json, context);
         if (data == null) {
             return fields.toRecord();
@@ -64,7 +57,7 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
         JsonParser inside = data.asParserOnFirstToken();
         return switch (inside.currentToken()) {
             case VALUE_NULL -> null;
-            case START_OBJECT -> read(inside, context, record);
+            case START_OBJECT -> read(inside, context, type);
             default -> context.reportInputMismatch(handledType(), "a list of them came");
         };
     }
@@ -84,7 +77,7 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
     private static final class Fields {
 
         private final RecordType type;
-        private final Object[] values;
+        private final @Nullable Object[] values;
         private @Nullable Map<String, Object> other;
         private long nulls;
         private int next;

@@ -4,11 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
-
 import io.github.camelpolytomic.support.Timestamps;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -18,7 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What values a component holds, and how they are read. */
 final class Shape {
@@ -35,7 +31,7 @@ final class Shape {
     }
 
     /** A value that a component cannot hold, as it came. */
-    record NotHeld(Object json) {}
+    record NotHeld(@Nullable Object json) {}
 
     private static final Map<Type, Kind> SCALARS =
             Map.of(
@@ -46,13 +42,13 @@ final class Shape {
                     Instant.class, Kind.MOMENT);
 
     private final Kind kind;
-    private final @Nullable Class<?> recordClass;
+    private final Class<?> valueClass;
     private final @Nullable Shape element;
     private @Nullable RecordType recordType;
 
-    private Shape(Kind kind, @Nullable Class<?> recordClass, @Nullable Shape element) {
+    private Shape(Kind kind, Class<?> valueClass, @Nullable Shape element) {
         this.kind = kind;
-        this.recordClass = recordClass;
+        this.valueClass = valueClass;
         this.element = element;
     }
 
@@ -61,13 +57,11 @@ final class Shape {
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
             return generic.getRawType() == List.class
-                    ? new Shape(Kind.LIST, null, of(arguments[0]))
-                    : new Shape(Kind.MAP, null, of(arguments[1]));
+                    ? new Shape(Kind.LIST, List.class, of(arguments[0]))
+                    : new Shape(Kind.MAP, Map.class, of(arguments[1]));
         }
         Kind scalar = SCALARS.get(type);
-        return scalar != null
-                ? new Shape(scalar, null, null)
-                : new Shape(Kind.RECORD, (Class<?>) type, null);
+        return new Shape(scalar == null ? Kind.RECORD : scalar, (Class<?>) type, null);
     }
 
     /**
@@ -129,15 +123,20 @@ final class Shape {
     }
 
     private RecordType recordType() {
-        if (recordType == null) {
+        RecordType known = recordType;
+        if (known == null) {
             // not before: records may hold each other
-            recordType = RecordType.of(Objects.requireNonNull(recordClass));
+            known = RecordType.of(valueClass);
+            recordType = known;
         }
-        return recordType;
+        return known;
     }
 
     /** What comes in another form than usual: a number as a text, a text as a number. */
-    private Object other(Object json) {
+    private Object other(@Nullable Object json) {
+        if (json == null) {
+            return new NotHeld(null);
+        }
         Object held =
                 switch (kind) {
                     case TEXT ->
@@ -166,15 +165,15 @@ final class Shape {
         }
     }
 
-    private Object list(JsonParser json, DeserializationContext context) throws IOException {
-        Shape below = Objects.requireNonNull(element);
-        if (below.kind == Kind.ANY) {
+    private @Nullable Object list(JsonParser json, DeserializationContext context)
+            throws IOException {
+        if (element == null || element.kind == Kind.ANY) {
             return JsonTree.read(json, context);
         }
         boolean held = true;
         List<Object> list = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
-            Object value = below.read(json, context);
+            Object value = element.read(json, context);
             held &= !(value instanceof NotHeld);
             list.add(value);
         }
@@ -185,16 +184,16 @@ final class Shape {
         return new NotHeld(new FixedList<>(list.toArray()));
     }
 
-    private Object map(JsonParser json, DeserializationContext context) throws IOException {
-        Shape below = Objects.requireNonNull(element);
-        if (below.kind == Kind.ANY) {
+    private @Nullable Object map(JsonParser json, DeserializationContext context)
+            throws IOException {
+        if (element == null || element.kind == Kind.ANY) {
             return JsonTree.read(json, context);
         }
         boolean held = true;
         Map<String, Object> map = new LinkedHashMap<>();
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
             json.nextToken();
-            Object value = below.read(json, context);
+            Object value = element.read(json, context);
             held &= !(value instanceof NotHeld);
             map.put(name, value);
         }
@@ -206,7 +205,7 @@ final class Shape {
     }
 
     /** Of a list or map of which something is not held nothing is. */
-    private static Object asItCame(Object value) {
+    private static @Nullable Object asItCame(@Nullable Object value) {
         if (value instanceof NotHeld odd) {
             return odd.json();
         }

@@ -1,11 +1,10 @@
 package io.github.camelpolytomic.model;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the compact constructors of the records share. What was read, and what another record held,

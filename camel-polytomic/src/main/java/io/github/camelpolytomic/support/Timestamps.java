@@ -1,7 +1,5 @@
 package io.github.camelpolytomic.support;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Calendar;
 import java.util.Date;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moments as RFC 3339 writes them, which is how the API takes them in queries and bodies. What has

@@ -3,9 +3,11 @@ package io.github.camelpolytomic.wait;
 import io.github.camelpolytomic.body.ParameterValues;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.exception.PolytomicStoppedException;
+import io.github.camelpolytomic.observe.Snapshot;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.AsyncProcessor;
@@ -69,8 +71,9 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
     private final ContinuationAgenda agenda;
     private final ContinuationDelivery delivery;
     private final RepeatedStart repeatedStart;
-    private final Claims claims;
+    private final ForeignLeases leases;
     private final Consumer<String> listener = this::told;
+    private Runnable hide = () -> {};
 
     /** The consumer of a route. */
     public ContinuationConsumer(Endpoint endpoint, Processor processor, Parts parts) {
@@ -79,8 +82,8 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
         this.store =
                 new ContinuationStore(endpoint.getCamelContext(), parts.repository(), parts.name());
         this.storedWaits = new StoredWaits(parts, () -> createExchange(false));
-        this.claims =
-                new Claims(
+        this.leases =
+                new ForeignLeases(
                         parts.services().continuations().owner(),
                         parts.clock(),
                         parts.scheduler()::nanoTime);
@@ -115,11 +118,17 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
         confirmRemoved();
         agenda.open();
         parts.services().continuations().listen(parts.name(), listener);
+        hide = parts.client().observer().show(Snapshot.Continuations.class, () -> List.of(view()));
         super.doStart();
+    }
+
+    private Snapshot.Continuations view() {
+        return new Snapshot.Continuations(parts.name(), getRouteId(), agenda.size());
     }
 
     @Override
     protected void doStop() throws Exception {
+        hide.run();
         parts.services().continuations().unlisten(parts.name(), listener);
         agenda.close();
         super.doStop();
@@ -169,7 +178,7 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
                 // it stays known, so that it is not looked at again
                 return;
             }
-            Duration claimed = claims.left(stored);
+            Duration claimed = leases.left(stored);
             Duration pause = claimed.isZero() ? delivery.pause(state) : claimed;
             if (!pause.isZero()) {
                 agenda.after(pause, key);
@@ -217,7 +226,7 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
                 agenda.forget(key);
                 return;
             }
-            Duration claimed = claims.left(stored);
+            Duration claimed = leases.left(stored);
             if (claimed.isZero()) {
                 delivery.emit(stored, exchange);
             } else {

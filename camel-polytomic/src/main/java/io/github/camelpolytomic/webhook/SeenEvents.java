@@ -3,7 +3,7 @@ package io.github.camelpolytomic.webhook;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.support.Claims;
 import io.github.camelpolytomic.support.DeliveryKey;
-
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
 import org.apache.camel.spi.IdempotentRepository;
@@ -12,8 +12,6 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.function.Supplier;
 
 /**
  * Which events were delivered: an event is, when its exchange has succeeded. Its key is that of the

@@ -2,7 +2,11 @@ package io.github.camelpolytomic.webhook;
 
 import io.github.camelpolytomic.support.Claims;
 import io.github.camelpolytomic.webhook.RefusedException.Reason;
-
+import java.util.Iterator;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -14,12 +18,6 @@ import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.util.Iterator;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
-import java.util.function.IntConsumer;
 
 /**
  * Answers the HTTP requests of one receiver. The route gets exchanges of its own: nothing of the
@@ -208,7 +206,7 @@ final class WebhookHandler extends AsyncProcessorSupport {
                     if (failed > 0) {
                         LOG.warn(
                                 "{} acknowledged something that the route then failed to process:"
-                                    + " it does not come again",
+                                        + " it does not come again",
                                 name);
                     }
                 };
