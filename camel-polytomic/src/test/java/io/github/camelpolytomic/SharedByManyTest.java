@@ -231,7 +231,8 @@ class SharedByManyTest {
                 }
                 pool.shutdown();
                 // nobody holds one: the pool has at most what it may keep
-                await().atMost(Duration.ofSeconds(10)).until(() -> server.openConnections() <= CONNECTIONS);
+                await().atMost(Duration.ofSeconds(10))
+                        .until(() -> server.openConnections() <= CONNECTIONS);
                 Map<?, ?> last =
                         call(template, "getModel?maxRetries=9&apiKey=k", "Model", "z", Map.class);
                 belongs(last, "k", "z", "GET");
