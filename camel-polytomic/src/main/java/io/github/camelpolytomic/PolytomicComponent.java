@@ -10,6 +10,9 @@ import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.RetryPolicy;
 import io.github.camelpolytomic.client.Transport;
 import io.github.camelpolytomic.converter.RecordConverters;
+import io.github.camelpolytomic.observe.Observed;
+import io.github.camelpolytomic.observe.Observer;
+import io.github.camelpolytomic.observe.Snapshot;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.support.DefaultTaskScheduler;
@@ -18,6 +21,7 @@ import io.github.camelpolytomic.support.SecretMask;
 import io.github.camelpolytomic.support.Suggestion;
 import io.github.camelpolytomic.wait.ActiveWaits;
 import io.github.camelpolytomic.wait.Continuations;
+import io.github.camelpolytomic.wait.Names;
 import io.github.camelpolytomic.wait.SharedPoller;
 import io.github.camelpolytomic.wait.WaitServices;
 import io.github.camelpolytomic.wait.WakeUp;
@@ -43,7 +47,7 @@ import org.apache.camel.util.PropertiesHelper;
  * scheduler of waits.
  */
 @Component("polytomic")
-public class PolytomicComponent extends DefaultComponent {
+public class PolytomicComponent extends DefaultComponent implements Observed {
 
     private static final String USER_AGENT = "camel-polytomic/" + version();
 
@@ -62,6 +66,7 @@ public class PolytomicComponent extends DefaultComponent {
     private RouteStops stops;
     private DefaultTaskScheduler scheduler;
     private WaitServices waits;
+    private final Observer observer = new Observer();
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
@@ -131,6 +136,11 @@ public class PolytomicComponent extends DefaultComponent {
         return warnedOf.add(operation);
     }
 
+    /** An address without the secrets in it. */
+    String masked(String uri) {
+        return mask.mask(uri);
+    }
+
     /** A client for those who have these options. */
     PolytomicClient client(PolytomicConfiguration options) {
         BaseUrl baseUrl = BaseUrl.of(options.getBaseUrl());
@@ -162,7 +172,7 @@ public class PolytomicComponent extends DefaultComponent {
                         Duration.ofMillis(
                                 positive("responseTimeout", options.getResponseTimeout())),
                         positive("maxResponseSize", options.getMaxResponseSize()));
-        return new PolytomicClient(transport, settings, calls);
+        return new PolytomicClient(transport, settings, calls, observer);
     }
 
     private static long positive(String option, long value) {
@@ -196,6 +206,17 @@ public class PolytomicComponent extends DefaultComponent {
         return waits.active().size();
     }
 
+    /**
+     * Gives a wait up. What it waits for goes on at Polytomic; its exchange goes on with a {@code
+     * PolytomicStoppedException}.
+     *
+     * @param id the id of the wait, which is that of its exchange
+     * @return whether there was such a wait
+     */
+    public boolean forgetWait(String id) {
+        return waits.active().forget(id);
+    }
+
     /** Wakes those who wait for what has ended. */
     public WakeUp getWakeUp() {
         return waits.poller();
@@ -203,6 +224,20 @@ public class PolytomicComponent extends DefaultComponent {
 
     WaitServices getWaits() {
         return waits;
+    }
+
+    /** Knows what this component does: take a snapshot of it, or listen. */
+    @Override
+    public Observer observer() {
+        return observer;
+    }
+
+    private List<Snapshot.Endpoint> endpoints() {
+        return getCamelContext().getEndpoints().stream()
+                .filter(endpoint -> endpoint.getComponent() == this)
+                .map(PolytomicEndpoint.class::cast)
+                .map(PolytomicEndpoint::view)
+                .toList();
     }
 
     @Override
@@ -214,11 +249,15 @@ public class PolytomicComponent extends DefaultComponent {
                 new WaitServices(
                         new SharedPoller(scheduler),
                         new ActiveWaits(scheduler),
-                        new Continuations());
+                        new Continuations(),
+                        new Names());
         // first, so that what waits is released before the calls of its polls are ended
         getCamelContext().addLifecycleStrategy(waits.active());
         // Camel tells of the routes to come, not of those that are there before this component
         waits.active().onRoutesAdd(getCamelContext().getRoutes());
+        observer.show(Snapshot.Hint.class, waits.poller()::hints);
+        observer.show(HttpConnections.Pool.class, connections::pools);
+        observer.show(Snapshot.Endpoint.class, this::endpoints);
         calls = new CallGuard(scheduler);
         stops = new RouteStops(calls, scheduler);
         getCamelContext().addLifecycleStrategy(stops);

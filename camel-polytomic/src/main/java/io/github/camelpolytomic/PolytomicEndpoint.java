@@ -10,6 +10,7 @@ import io.github.camelpolytomic.feed.FeedConsumers;
 import io.github.camelpolytomic.feed.FeedOptions;
 import io.github.camelpolytomic.feed.FeedPollingConsumer;
 import io.github.camelpolytomic.model.Model;
+import io.github.camelpolytomic.observe.Snapshot;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
@@ -67,8 +68,6 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     /** A poll is a request: not as often as Camel's own default. */
     private static final long DEFAULT_DELAY = 30_000;
 
-    private static final String USER_AGENT = "camel-polytomic/" + version();
-
     @UriPath(description = "The operation, as the API reference names it.")
     @Metadata(required = true)
     private final Operation operation;
@@ -121,11 +120,6 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
         this.operation = operation;
         this.configuration = configuration;
         super.setDelay(DEFAULT_DELAY);
-    }
-
-    private static String version() {
-        String version = PolytomicEndpoint.class.getPackage().getImplementationVersion();
-        return version == null ? "dev" : version;
     }
 
     /**
@@ -209,7 +203,8 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
                 () -> getComponent().client(configuration),
                 credential ? null : configuration.getOrganizationId(),
                 configuration.isReadOnly(),
-                getComponent().getWakeUp());
+                getComponent().getWakeUp(),
+                getComponent().observer());
     }
 
     private Class<?> resolveOutputClass() {
@@ -345,6 +340,15 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     /** How the version of this endpoint spells the operation. */
     RequestTemplate getTemplate() {
         return template;
+    }
+
+    /** How it is, for people. */
+    Snapshot.Endpoint view() {
+        return new Snapshot.Endpoint(
+                getComponent().masked(getEndpointUri()),
+                operation.name(),
+                configuration.getApiVersion(),
+                configuration.getBaseUrl());
     }
 
     /** The waits of a producer of this endpoint. */

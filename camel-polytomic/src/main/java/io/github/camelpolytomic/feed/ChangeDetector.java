@@ -350,6 +350,20 @@ final class ChangeDetector {
         return failure;
     }
 
+    /** Whether this version of an item could not be delivered before. */
+    boolean hasFailed(FeedItem item) {
+        if (failures.isEmpty()) {
+            return false;
+        }
+        Failure failure = failures.get(item.id());
+        return failure != null && failure.version.equals(item.version());
+    }
+
+    /** Everything older is settled; null for no such moment. */
+    Instant watermark() {
+        return watermark;
+    }
+
     /** Whether something failed that has to come again. */
     boolean hasFailures() {
         return !failures.isEmpty();

@@ -2,7 +2,9 @@ package io.github.camelpolytomic.feed;
 
 import io.github.camelpolytomic.body.ParameterValues;
 import io.github.camelpolytomic.exception.PolytomicStoppedException;
+import io.github.camelpolytomic.observe.ObservedFeed;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
@@ -17,6 +19,8 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
 
     final FeedSettings settings;
     private final DeliveryLogs deliveryLogs;
+    private final ObservedFeed observed;
+    private final Lock polling = new ReentrantLock();
     private final Lock route = new ReentrantLock();
     private volatile boolean failedAtLastPoll;
 
@@ -24,10 +28,22 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
             Endpoint endpoint,
             Processor processor,
             FeedSettings settings,
-            DeliveryLogs deliveryLogs) {
+            DeliveryLogs deliveryLogs,
+            Map<String, String> ids) {
         super(endpoint, processor);
         this.settings = settings;
         this.deliveryLogs = deliveryLogs;
+        this.observed =
+                new ObservedFeed(
+                        settings.client().observer(),
+                        settings.operation().name(),
+                        ids,
+                        () -> Duration.ofNanos(getTimeUnit().toNanos(getDelay())));
+    }
+
+    /** Who is told of what this does. */
+    final ObservedFeed observed() {
+        return observed;
     }
 
     /** Does one poll on the calling thread, for {@link FeedPollingConsumer}. */
@@ -39,6 +55,7 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
     protected void doStart() throws Exception {
         deliveryLogs.start(getEndpoint().getCamelContext());
         settings.client().start();
+        observed.started(getRouteId());
         super.doStart();
     }
 
@@ -59,22 +76,39 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
     protected void doStop() throws Exception {
         settings.client().stop(Duration.ZERO);
         super.doStop();
+        observed.stopped();
     }
 
     @Override
     protected int poll() throws Exception {
+        polling.lock();
+        try {
+            return pollAlone();
+        } finally {
+            polling.unlock();
+        }
+    }
+
+    private int pollAlone() throws Exception {
         // it must be reset before the poll, which tells the shutdown strategy that it is at work
         shutdownRunningTask = null;
         pendingExchanges = 0;
         failedAtLastPoll = false;
+        observed.pollBegan();
         try {
             // when this fails, the poll has failed, and the next one tries again
             deliveryLogs.readOrganization();
             int most = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE;
-            return pollFeed(new AtomicInteger(most));
+            int succeeded = pollFeed(new AtomicInteger(most));
+            observed.pollEnded(isCaughtUp());
+            return succeeded;
         } catch (PolytomicStoppedException e) {
             // it was asked to stop, so this is no failure
+            observed.pollEnded(false);
             return 0;
+        } catch (Exception e) {
+            observed.pollFailed(e);
+            throw e;
         }
     }
 
@@ -86,6 +120,9 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
      *     would go round and round
      */
     abstract int pollFeed(AtomicInteger budget) throws Exception;
+
+    /** Whether the poll that has just ended has left nothing to deliver. */
+    abstract boolean isCaughtUp();
 
     @Override
     public int processBatch(Queue<Object> exchanges) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads every {@link ApiRecord}, whatever the mapper is set to, as it comes in. An object is always
@@ -21,17 +22,13 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
 
     private static final String DATA = "data";
 
-    private final transient RecordType type;
-
     /** Made by Jackson from the annotation. */
     RecordReader() {
         super(Record.class);
-        type = null;
     }
 
     private RecordReader(Class<?> record) {
         super(record);
-        type = RecordType.of(record);
     }
 
     @Override
@@ -46,10 +43,12 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
     }
 
     @Override
-    public Record deserialize(JsonParser json, DeserializationContext context) throws IOException {
+    public @Nullable Record deserialize(JsonParser json, DeserializationContext context)
+            throws IOException {
         if (!json.hasToken(JsonToken.START_OBJECT) && !json.hasToken(JsonToken.FIELD_NAME)) {
             return (Record) context.handleUnexpectedToken(handledType(), json);
         }
+        RecordType type = RecordType.of(handledType());
         Fields fields = new Fields(type);
         TokenBuffer data = fields.readBesideData(json, context);
         if (data == null) {
@@ -78,8 +77,8 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
     private static final class Fields {
 
         private final RecordType type;
-        private final Object[] values;
-        private Map<String, Object> other;
+        private final @Nullable Object[] values;
+        private @Nullable Map<String, Object> other;
         private long nulls;
         private int next;
         private boolean anyKnown;
@@ -111,7 +110,7 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
             }
         }
 
-        private void keep(String name, Object value) {
+        private void keep(String name, @Nullable Object value) {
             if (other == null) {
                 other = new LinkedHashMap<>();
             }
@@ -129,8 +128,8 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
          * @return what is under {@code data} if it was one, which is so if the object has that and
          *     nothing that the record knows; else null
          */
-        private TokenBuffer readBesideData(JsonParser json, DeserializationContext context)
-                throws IOException {
+        private @Nullable TokenBuffer readBesideData(
+                JsonParser json, DeserializationContext context) throws IOException {
             TokenBuffer data = null;
             boolean begun = json.hasToken(JsonToken.FIELD_NAME);
             String name = begun ? json.currentName() : json.nextFieldName();

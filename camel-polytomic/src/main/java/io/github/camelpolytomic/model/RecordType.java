@@ -97,6 +97,7 @@ final class RecordType {
      * @param likely where it probably stands: fields come in the same order again and again
      * @return negative when there is none of this name
      */
+    @SuppressWarnings("ReferenceEquality")
     int indexOf(String jsonName, int likely) {
         // Jackson interns names
         if (likely < components.size() && components.get(likely).jsonName() == jsonName) {

@@ -2,6 +2,7 @@ package io.github.camelpolytomic.support;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads moments in the one form in which nearly all of them come, {@code
@@ -27,11 +28,11 @@ final class MomentReader {
      *
      * @return null when it is of another form, or none
      */
-    static Instant read(char[] text, int offset, int length) {
+    static @Nullable Instant read(char[] text, int offset, int length) {
         return length < SHORTEST ? null : new MomentReader(text, offset).read(length);
     }
 
-    private Instant read(int length) {
+    private @Nullable Instant read(int length) {
         int year = number(0, 4);
         int month = number(5, 2);
         int day = number(8, 2);
@@ -68,8 +69,8 @@ final class MomentReader {
         }
         long seconds =
                 LocalDate.of(year, month, day).toEpochDay() * 86_400L
-                        + hour * 3_600
-                        + minute * 60
+                        + hour * 3_600L
+                        + minute * 60L
                         + second
                         - shift;
         return Instant.ofEpochSecond(seconds, nanos);

@@ -52,6 +52,7 @@ public final class CompletionWaits {
     private final Operation readerOperation;
     private final RequestBuilder readerRequests;
     private final RequestBuilder cancelRequests;
+    private final RequestBuilder nameRequests;
     private final ResponseReader<Polled> reader;
     private final StartSequence start;
     private final String property;
@@ -94,6 +95,9 @@ public final class CompletionWaits {
                 options.getOnTimeout() == OnTimeout.cancel
                         ? client.requests(cancelOperation())
                         : null;
+        Operation namedBy = longRunning.check().namedBy();
+        this.nameRequests =
+                namedBy == null || !namedBy.existsIn(version()) ? null : client.requests(namedBy);
         this.reader = context.bodies().pollReader();
         this.start =
                 longRunning.starts()
@@ -256,6 +260,16 @@ public final class CompletionWaits {
                         ErrorDetails.of(operation.name(), polls)));
     }
 
+    PolytomicStoppedException forgotten(Subject subject, int polls) {
+        return subject.marked(
+                new PolytomicStoppedException(
+                        operation
+                                + ": somebody asked that "
+                                + subject
+                                + " be waited for no longer; it goes on at Polytomic",
+                        ErrorDetails.of(operation.name(), polls)));
+    }
+
     /** Forgets what the exchange started: it is over and done with. */
     void forget(Exchange exchange) {
         exchange.removeProperty(property);
@@ -268,6 +282,19 @@ public final class CompletionWaits {
             return Calls.send(client, request, reader, scheduler());
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** What the sync or connection is called; null when that is unknown. May take its time. */
+    String name(Started started) {
+        try {
+            return nameRequests == null
+                    ? null
+                    : services.names()
+                            .of(client, nameRequests.build(started.ids()::get, null, null), reader);
+        } catch (RuntimeException e) {
+            // an id that is not known here, for example
+            return null;
         }
     }
 

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads one list that tells of many waits at once, again and again, as long as there are enough who
  * wait. It makes at most two requests a second, fewer where fewer wait, and what lists everything
- * takes at most a fifth of the time.
+ * takes at most half of the time.
  *
  * <p>A list that the key may not read is given up, and that is said once; one that cannot be read
  * for the moment is tried again. Meanwhile those who wait look for themselves, as often as without.
@@ -272,7 +272,7 @@ final class HintLoop {
         paidAt = now;
         long due = Math.max(period - took, (long) (-saved * period));
         if (list.isWhole()) {
-            due = Math.max(due, 4 * took);
+            due = Math.max(due, took);
         }
         if (!audience.isBest()) {
             due = Math.max(due, SECOND_BEST.toNanos());

@@ -10,9 +10,9 @@ import io.github.camelpolytomic.client.MapStyle;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.RetryPolicy;
 import io.github.camelpolytomic.client.Transport;
+import io.github.camelpolytomic.observe.Observer;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.support.TaskScheduler;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,8 +116,8 @@ final class ScriptedFeed implements AutoCloseable {
                         transport,
                         settings,
                         new CallGuard(timer),
-                        (pause, owner) -> true,
-                        Clock.systemUTC());
+                        new Observer(),
+                        (pause, owner) -> true);
         return new CallContext(
                 given.operation(),
                 given.template(),

@@ -22,6 +22,7 @@ import io.github.camelpolytomic.client.RetryPolicy;
 import io.github.camelpolytomic.exception.PolytomicAuthenticationException;
 import io.github.camelpolytomic.exception.PolytomicException;
 import io.github.camelpolytomic.exception.PolytomicServerException;
+import io.github.camelpolytomic.observe.Observer;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.ResponseShape;
@@ -154,7 +155,8 @@ class SharedPollerTest {
                 new PolytomicClient(
                         new HttpTransport(() -> http, Duration.ofSeconds(5), 1_000_000),
                         settings,
-                        new CallGuard(clock));
+                        new CallGuard(clock),
+                        new Observer());
     }
 
     private static void response(String data) {

@@ -307,7 +307,10 @@ class WaitLoadTest extends SimulatorTestSupport {
         // the threads go when they are not needed
         simulator.latency(Duration.ZERO);
         Cost later = new Cost();
-        executions.forEach(id -> simulator.runs().end(id, Outcome.of("completed")));
+        simulator
+                .runs()
+                .underWay()
+                .forEach(id -> simulator.runs().end(id, Outcome.of("completed")));
         until(
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(5),

@@ -39,7 +39,7 @@ class KillEachTest extends HarnessTestBase {
                     + PARALLEL;
 
     /** People and schedules start syncs, some of which fail. */
-    private final class Starts implements AutoCloseable {
+    private final class Starts {
         private final List<String> executions = new ArrayList<>();
         private final ScheduledExecutorService worker =
                 Executors.newSingleThreadScheduledExecutor();
@@ -63,8 +63,7 @@ class KillEachTest extends HarnessTestBase {
             }
         }
 
-        @Override
-        public void close() throws InterruptedException {
+        void end() throws InterruptedException {
             worker.shutdown();
             worker.awaitTermination(10, TimeUnit.SECONDS);
         }
@@ -113,11 +112,11 @@ class KillEachTest extends HarnessTestBase {
                     node.go();
                 }
             }
-            starts.close();
+            starts.end();
             await().atMost(PATIENCE).until(() -> simulator.runs().underWay().isEmpty());
             await().atMost(PATIENCE).until(() -> missing(starts.executions).isEmpty());
         } finally {
-            starts.close();
+            starts.end();
             node.kill();
         }
         Sink sink = Sink.read(database);

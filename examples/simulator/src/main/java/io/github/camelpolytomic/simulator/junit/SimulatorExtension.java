@@ -1,12 +1,7 @@
 package io.github.camelpolytomic.simulator.junit;
 
 import io.github.camelpolytomic.simulator.PolytomicSimulator;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
+
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -17,6 +12,13 @@ import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 import org.junit.platform.commons.support.ReflectionSupport;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A simulator for a test class: started once, before any Camel or Spring context, made as at the
@@ -50,6 +52,7 @@ public final class SimulatorExtension
     private boolean resets = true;
     private boolean unusedFaultsFail;
     private PolytomicSimulator simulator;
+    private boolean taken;
 
     /** With the usual settings; for {@code @ExtendWith}. */
     public SimulatorExtension() {
@@ -181,11 +184,23 @@ public final class SimulatorExtension
     }
 
     private synchronized Running start() {
+        if (taken) {
+            // another class shares this extension, and runs at the same time
+            simulator = null;
+        }
+        // it stays what simulator() gives: a Spring context asks for its address only now
         Running running = new Running(simulator(), systemProperties);
-        // closed with the class: another class that shares this extension gets a new one
-        simulator = null;
+        taken = true;
         running.setProperties();
         return running;
+    }
+
+    /** Closed with the class: another class that shares this extension gets a new one. */
+    private synchronized void ended(PolytomicSimulator closed) {
+        if (simulator == closed) {
+            simulator = null;
+            taken = false;
+        }
     }
 
     private static void inject(
@@ -223,7 +238,7 @@ public final class SimulatorExtension
      * not everybody has that.
      */
     @SuppressWarnings("deprecation")
-    private static final class Running implements ExtensionContext.Store.CloseableResource {
+    private final class Running implements ExtensionContext.Store.CloseableResource {
 
         private final PolytomicSimulator simulator;
         private final boolean properties;
@@ -257,6 +272,7 @@ public final class SimulatorExtension
                         }
                     });
             simulator.close();
+            ended(simulator);
         }
     }
 }

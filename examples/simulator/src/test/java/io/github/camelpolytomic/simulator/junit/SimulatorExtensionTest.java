@@ -6,8 +6,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import io.github.camelpolytomic.simulator.Fault;
 import io.github.camelpolytomic.simulator.PolytomicSimulator;
 import io.github.camelpolytomic.simulator.Seeds;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -17,6 +16,9 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+import java.util.ArrayList;
+import java.util.List;
 
 class SimulatorExtensionTest {
 
@@ -94,6 +96,8 @@ class SimulatorExtensionTest {
         @Test
         void one(PolytomicSimulator simulator) {
             assertThat(URL).isEqualTo(simulator.baseUrl());
+            // Spring asks for it when the first test is prepared
+            assertThat(POLYTOMIC.baseUrl()).isEqualTo(URL);
             assertThat(System.getProperty("POLYTOMIC_BASE_URL")).isEqualTo(URL);
             assertThat(simulator.data().modelIds()).hasSizeGreaterThanOrEqualTo(20);
             simulator.data().addModel();
