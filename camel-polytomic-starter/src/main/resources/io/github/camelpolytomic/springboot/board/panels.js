@@ -110,7 +110,8 @@ function drawErrors() {
     (li, e) => {
       const [, what, when] = li.firstChild.children;
       say(what.firstChild, e.what + (e.count > 1 ? ` ×${number(e.count)}` : ""));
-      say(what.lastChild, e.message);
+      say(what.lastChild, e.operation && e.message.startsWith(e.operation) ? e.message.slice(e.operation.length + 1) : e.message);
+      say(li.querySelector(".icon"), e.over ? "✓" : "✕");
       say(when, e.over ? "works again" : roughly(now() - time(e.at)));
       mark(li, "over", e.over ? "yes" : "no");
     });

@@ -115,7 +115,7 @@ function sparkline(runs) {
   const paths = {};
   last.forEach((run, i) => {
     const high = Math.max(3, Math.round(Math.sqrt((run.took || 0) / most) * 22));
-    const x = (16 - last.length + i) * 7;
+    const x = i * 7;
     paths[run.state] = `${paths[run.state] || ""}M${x + 2.5} 24v-${high}`;
   });
   const tally = {};
