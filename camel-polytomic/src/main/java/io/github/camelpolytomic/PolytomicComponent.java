@@ -21,12 +21,13 @@ import io.github.camelpolytomic.support.SecretMask;
 import io.github.camelpolytomic.support.Suggestion;
 import io.github.camelpolytomic.wait.ActiveWaits;
 import io.github.camelpolytomic.wait.Continuations;
+import io.github.camelpolytomic.wait.Names;
 import io.github.camelpolytomic.wait.SharedPoller;
 import io.github.camelpolytomic.wait.WaitServices;
 import io.github.camelpolytomic.wait.WakeUp;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,8 @@ public class PolytomicComponent extends DefaultComponent implements Observed {
     private static final String USER_AGENT = "camel-polytomic/" + version();
 
     private static final ObjectMapper DEFAULT_MAPPER = TimestampModule.addTo(new ObjectMapper());
+
+    private static final Map<String, Operation> OPERATIONS = operations();
 
     private final Map<ObjectMapper, ObjectMapper> mappers = new ConcurrentHashMap<>();
 
@@ -92,17 +95,33 @@ public class PolytomicComponent extends DefaultComponent implements Observed {
         return endpoint;
     }
 
-    private static Operation operation(String name) {
+    /**
+     * The operation of a name in a URI.
+     *
+     * @throws IllegalArgumentException when there is none; the message suggests one
+     */
+    static Operation operation(String name) {
+        Operation operation = OPERATIONS.get(name);
+        if (operation == null) {
+            throw new IllegalArgumentException(
+                    "Unknown operation '"
+                            + name
+                            + "'"
+                            + Suggestion.among(List.copyOf(OPERATIONS.keySet()), name));
+        }
+        return operation;
+    }
+
+    private static Map<String, Operation> operations() {
+        Map<String, Operation> operations = new LinkedHashMap<>();
         for (Operation operation : Operation.values()) {
-            // a word of Java's own cannot name a constant
-            if (operation.name().equals(name)
-                    || operation.isContinuation() && name.equals("continue")) {
-                return operation;
+            operations.put(operation.name(), operation);
+            if (operation.isContinuation()) {
+                // a word of Java's own cannot name a constant
+                operations.put("continue", operation);
             }
         }
-        List<String> names = Arrays.stream(Operation.values()).map(Operation::name).toList();
-        throw new IllegalArgumentException(
-                "Unknown operation '" + name + "'" + Suggestion.among(names, name));
+        return operations;
     }
 
     private static Map<String, Object> map(Map<String, Object> parameters, String prefix) {
@@ -230,7 +249,8 @@ public class PolytomicComponent extends DefaultComponent implements Observed {
                 new WaitServices(
                         new SharedPoller(scheduler),
                         new ActiveWaits(scheduler),
-                        new Continuations());
+                        new Continuations(),
+                        new Names());
         // first, so that what waits is released before the calls of its polls are ended
         getCamelContext().addLifecycleStrategy(waits.active());
         // Camel tells of the routes to come, not of those that are there before this component

@@ -498,19 +498,19 @@ public final class PolytomicConstants {
 
     @Metadata(
             label = "consumer",
-            description = "How many fields a schema has got, of a feed of drift.",
+            description = "How many fields a schema or a model has got, of drift.",
             javaType = "Integer")
     public static final String FIELDS_ADDED = "CamelPolytomicFieldsAdded";
 
     @Metadata(
             label = "consumer",
-            description = "How many fields a schema has lost, of a feed of drift.",
+            description = "How many fields a schema or a model has lost, of drift.",
             javaType = "Integer")
     public static final String FIELDS_REMOVED = "CamelPolytomicFieldsRemoved";
 
     @Metadata(
             label = "consumer",
-            description = "How many fields of a schema have changed, of a feed of drift.",
+            description = "How many fields of a schema or a model have changed, of drift.",
             javaType = "Integer")
     public static final String FIELDS_CHANGED = "CamelPolytomicFieldsChanged";
 

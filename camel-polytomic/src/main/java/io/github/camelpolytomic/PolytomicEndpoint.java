@@ -68,8 +68,6 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     /** A poll is a request: not as often as Camel's own default. */
     private static final long DEFAULT_DELAY = 30_000;
 
-    private static final String USER_AGENT = "camel-polytomic/" + version();
-
     @UriPath(description = "The operation, as the API reference names it.")
     @Metadata(required = true)
     private final Operation operation;
@@ -124,11 +122,6 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
         super.setDelay(DEFAULT_DELAY);
     }
 
-    private static String version() {
-        String version = PolytomicEndpoint.class.getPackage().getImplementationVersion();
-        return version == null ? "dev" : version;
-    }
-
     /**
      * Finds how the version spells the operation, and refuses what cannot work.
      *
@@ -174,7 +167,7 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
                         template,
                         client,
                         client.requests(operation, template),
-                        new ParameterValues(parameterOptions()),
+                        new ParameterValues(parameterOptions(), configuration.isIgnoreHeaders()),
                         new BodyMapper(
                                 configuration.getBodyFormat(),
                                 resolveOutputClass(),
@@ -376,7 +369,9 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
 
     @Override
     public String getServiceUrl() {
-        return configuration.getBaseUrl();
+        String url = configuration.getBaseUrl();
+        // a password in it is refused when the endpoint starts, and shown to nobody before
+        return url == null ? null : url.replaceAll("//.*@", "//");
     }
 
     @Override

@@ -38,7 +38,7 @@ class HouseTest {
             Map.ofEntries(
                     entry("operation"),
                     entry("support"),
-                    entry("model"),
+                    entry("model", "support"),
                     entry("exception", "operation"),
                     entry("observe", "operation", "support", "exception"),
                     entry("client", "operation", "support", "exception", "observe"),

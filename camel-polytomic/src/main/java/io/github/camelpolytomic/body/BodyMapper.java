@@ -123,18 +123,24 @@ public final class BodyMapper {
     /** Makes bodies of the items of pages while those come in. */
     public ResponseReader<Page<Object>> pageReader(Paging paging) {
         PageReader.ItemReader<Object> items = format.data()::read;
-        return new PageReader<>(mapper, paging, paging.items(), format.data().needsSource(), items);
+        boolean needsSource = format.data().source() != DataReader.Source.NONE;
+        return new PageReader<>(mapper, paging, paging.items(), needsSource, items);
     }
 
     /** Reads what a poll is about, to be looked at now and to be made a body of later. */
     public ResponseReader<Polled> pollReader() {
         EnvelopeReader<JsonSlice> slices =
-                new EnvelopeReader<>(mapper, new SliceReader(), List.of());
+                new EnvelopeReader<>(mapper, SliceReader.ofSlices(), List.of());
         return new ResponseReader<>() {
             @Override
             public Content<Polled> read(Incoming incoming) throws IOException, MalformedResponse {
                 Content<JsonSlice> content = slices.read(incoming);
-                return new Content<>(polled(content.value()), content.envelope());
+                try {
+                    return new Content<>(polled(content.value()), content.envelope());
+                } catch (UncheckedIOException e) {
+                    // numbers that the parser passes over until they are asked for
+                    throw new MalformedResponse("holds a number that cannot be read", e.getCause());
+                }
             }
 
             @Override
@@ -182,7 +188,7 @@ public final class BodyMapper {
                                 boolean wanted = parser.currentName().equals(name);
                                 JsonToken token = parser.nextToken();
                                 if (wanted && token != JsonToken.VALUE_NULL) {
-                                    JsonSlice slice = new SliceReader().read(parser, null);
+                                    JsonSlice slice = SliceReader.slice(parser, null);
                                     return new JsonSlice(
                                             object.bytes(),
                                             object.offset() + slice.offset(),
@@ -201,7 +207,6 @@ public final class BodyMapper {
         if (array.isEmpty() || array.bytes()[array.offset()] != '[') {
             return elements;
         }
-        SliceReader slices = new SliceReader();
         parse(
                 array,
                 (parser, source) -> {
@@ -210,7 +215,7 @@ public final class BodyMapper {
                         if (token == JsonToken.VALUE_NULL) {
                             continue;
                         }
-                        JsonSlice slice = slices.read(parser, null);
+                        JsonSlice slice = SliceReader.slice(parser, null);
                         elements.add(
                                 new JsonSlice(
                                         array.bytes(),
@@ -281,18 +286,18 @@ public final class BodyMapper {
                 });
     }
 
-    private Format<JsonSlice> texts() {
+    private Format<Object> texts() {
         return new Format<>(
-                new SliceReader(),
-                slice -> slice.isEmpty() ? null : slice.text(),
+                SliceReader.making(slice -> slice.isEmpty() ? null : slice.text()),
+                Function.identity(),
                 JsonSlice::text,
                 BodyMapper::array);
     }
 
-    private Format<JsonSlice> streams() {
+    private Format<Object> streams() {
         return new Format<>(
-                new SliceReader(),
-                slice -> stream(slice.text()),
+                SliceReader.making(slice -> stream(slice.text())),
+                Function.identity(),
                 slice -> stream(slice.text()),
                 slices -> stream(array(slices)));
     }
@@ -340,6 +345,9 @@ public final class BodyMapper {
             return parser.nextToken() == JsonToken.VALUE_NULL ? null : reader.read(parser, null);
         } catch (IOException e) {
             throw new UncheckedIOException("An item could not be made what outputClass says", e);
+        } catch (NumberFormatException e) {
+            // Jackson's own for a number whose exponent is beyond all measure
+            throw new UncheckedIOException("An item holds a number too large", new IOException());
         }
     }
 }

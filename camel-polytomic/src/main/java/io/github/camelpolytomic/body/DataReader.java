@@ -11,20 +11,40 @@ import java.io.IOException;
  */
 interface DataReader<T> {
 
+    /** What a reader needs of the response's bytes besides the parser. */
+    enum Source {
+        /** Nothing: the response is parsed while it comes in. */
+        NONE,
+        /** They are there until it has read the value. */
+        USED,
+        /** What it makes holds on to them. */
+        KEPT
+    }
+
     /**
      * Reads one value.
      *
      * @param parser stands on the first token of the value, and on its last one afterwards
      * @param source the bytes that the parser reads, so that its offsets are those of the bytes;
-     *     null unless {@link #needsSource}
+     *     null if it needs none
      */
     T read(JsonParser parser, byte[] source) throws IOException;
 
     /** What stands for no value: of a list an empty one, otherwise null. */
     T empty(ResponseShape shape);
 
-    /** Whether it cuts out of the response's bytes, which are then read before they are parsed. */
-    default boolean needsSource() {
+    /** What it needs of the response's bytes. */
+    default Source source() {
+        return Source.NONE;
+    }
+
+    /** Whether it takes a value as it stands in the bytes, by {@link #cut}. */
+    default boolean cuts() {
         return false;
+    }
+
+    /** Makes something of a value that is not parsed, and is no null. */
+    default T cut(JsonSlice value) {
+        throw new UnsupportedOperationException();
     }
 }

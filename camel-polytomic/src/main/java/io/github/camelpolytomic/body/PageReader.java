@@ -66,7 +66,11 @@ public final class PageReader<T> implements ResponseReader<Page<T>> {
         this(
                 mapper,
                 paging,
-                new ListingReader<>(itemsField, needsSource, items, new PlainJson(mapper)));
+                new ListingReader<>(
+                        itemsField,
+                        needsSource ? DataReader.Source.KEPT : DataReader.Source.NONE,
+                        items,
+                        new PlainJson(mapper)));
     }
 
     private PageReader(ObjectMapper mapper, Paging paging, DataReader<Listing<T>> listing) {
@@ -109,7 +113,7 @@ public final class PageReader<T> implements ResponseReader<Page<T>> {
     }
 
     private record ListingReader<T>(
-            String itemsField, boolean needsSource, ItemReader<T> items, PlainJson plain)
+            String itemsField, Source source, ItemReader<T> items, PlainJson plain)
             implements DataReader<Listing<T>> {
 
         @Override
@@ -156,8 +160,8 @@ public final class PageReader<T> implements ResponseReader<Page<T>> {
     private record ObjectListing<T>(ItemReader<T> items) implements DataReader<Listing<T>> {
 
         @Override
-        public boolean needsSource() {
-            return true;
+        public Source source() {
+            return Source.KEPT;
         }
 
         @Override

@@ -15,7 +15,8 @@ import org.apache.camel.Exchange;
  * <ul>
  *   <li>a header overrides an option;
  *   <li>a header that a step of this component left behind, and that nobody has changed since, only
- *       fills what the options leave open.
+ *       fills what the options leave open;
+ *   <li>an endpoint with {@code ignoreHeaders} knows its options and nothing else.
  * </ul>
  */
 public final class ParameterValues {
@@ -23,15 +24,21 @@ public final class ParameterValues {
     /** What steps of this component have put into headers of the exchange: name and value. */
     private static final String PUBLISHED = "CamelPolytomicPublished";
 
+    /** What the URI of a dynamic endpoint says for this exchange alone: parameter and value. */
+    private static final String DYNAMIC = "CamelPolytomicDynamic";
+
     private final Map<Parameter, Object> options;
+    private final boolean ignoresHeaders;
 
     /**
      * The values of an endpoint.
      *
      * @param options what its options say; without the parameters that they leave open
+     * @param ignoresHeaders whether no header of a message has a say
      */
-    public ParameterValues(Map<Parameter, Object> options) {
+    public ParameterValues(Map<Parameter, Object> options, boolean ignoresHeaders) {
         this.options = options;
+        this.ignoresHeaders = ignoresHeaders;
     }
 
     /**
@@ -41,14 +48,43 @@ public final class ParameterValues {
      */
     public Function<Parameter, Object> of(Exchange exchange) {
         return parameter -> {
-            Object option = options.get(parameter);
+            Object option = option(exchange, parameter);
             Object header =
-                    exchange == null ? null : exchange.getMessage().getHeader(parameter.header());
+                    exchange == null ? null : header(exchange, parameter.header(), Object.class);
             if (header == null) {
                 return option;
             }
             return option != null && isLeftBehind(exchange, parameter, header) ? option : header;
         };
+    }
+
+    /**
+     * What a header of a message says of a request.
+     *
+     * @return null when it is not there, and when headers have no say
+     */
+    public <T> T header(Exchange exchange, String name, Class<T> type) {
+        return ignoresHeaders ? null : exchange.getMessage().getHeader(name, type);
+    }
+
+    private Object option(Exchange exchange, Parameter parameter) {
+        Map<?, ?> dynamic = exchange == null ? null : exchange.getProperty(DYNAMIC, Map.class);
+        Object given = dynamic == null ? null : dynamic.get(parameter);
+        return given == null ? options.get(parameter) : given;
+    }
+
+    /**
+     * Gives options to an exchange that are its own, and not those of the endpoint that it is sent
+     * to.
+     *
+     * @param options what the URI says; null takes them away again
+     */
+    public static void setDynamic(Exchange exchange, Map<Parameter, Object> options) {
+        if (options == null) {
+            exchange.removeProperty(DYNAMIC);
+        } else {
+            exchange.setProperty(DYNAMIC, options);
+        }
     }
 
     private static boolean isLeftBehind(Exchange exchange, Parameter parameter, Object header) {

@@ -26,7 +26,9 @@ final class RawReader implements ResponseReader<Object> {
     RawReader(ObjectMapper mapper, Exchange exchange, List<String> noted) {
         this.exchange = exchange;
         this.envelope =
-                noted.isEmpty() ? null : new EnvelopeReader<>(mapper, new SliceReader(), noted);
+                noted.isEmpty()
+                        ? null
+                        : new EnvelopeReader<>(mapper, SliceReader.ofSlices(), noted);
     }
 
     @Override
@@ -37,7 +39,7 @@ final class RawReader implements ResponseReader<Object> {
             incoming.stream().transferTo(cache);
             return new Content<>(cache.newStreamCache(), Map.of());
         }
-        byte[] bytes = EnvelopeReader.bytes(incoming);
+        byte[] bytes = ResponseBytes.toKeep(incoming).array();
         return new Content<>(
                 new InputStreamCache(bytes),
                 envelope == null ? Map.of() : envelope(incoming, bytes));

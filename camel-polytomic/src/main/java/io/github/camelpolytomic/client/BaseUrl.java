@@ -3,6 +3,8 @@ package io.github.camelpolytomic.client;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where Polytomic is: the public service or a self-hosted one (API notes, section 1). Immutable.
@@ -14,7 +16,7 @@ public final class BaseUrl {
 
     private BaseUrl(URI uri) {
         this.uri = uri;
-        this.origin = Transport.Origin.of(uri);
+        this.origin = Objects.requireNonNull(Transport.Origin.of(uri));
     }
 
     /**
@@ -24,7 +26,7 @@ public final class BaseUrl {
      * @throws IllegalArgumentException when it is no http or https address, or carries a user, a
      *     query or a fragment
      */
-    public static BaseUrl of(String text) {
+    public static BaseUrl of(@Nullable String text) {
         String trimmed = text == null ? "" : text.trim();
         String full = trimmed.contains("://") ? trimmed : "https://" + trimmed;
         while (full.endsWith("/")) {
@@ -38,7 +40,7 @@ public final class BaseUrl {
                             && uri.getRawQuery() == null
                             && uri.getRawFragment() == null;
             if ((scheme.equals("https") || scheme.equals("http"))
-                    && uri.getHost() != null
+                    && Transport.Origin.of(uri) != null
                     && plain) {
                 return new BaseUrl(uri);
             }
@@ -69,9 +71,11 @@ public final class BaseUrl {
      *
      * @return null when it is no address
      */
-    URI resolve(String link) {
+    @Nullable URI resolve(String link) {
         try {
-            return URI.create(uri + "/").resolve(link.trim());
+            URI target = URI.create(uri + "/").resolve(link.trim());
+            // what is not ASCII would go out as a question mark
+            return URI.create(target.toASCIIString());
         } catch (IllegalArgumentException e) {
             return null;
         }

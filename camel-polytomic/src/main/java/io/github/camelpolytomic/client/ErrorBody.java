@@ -1,15 +1,14 @@
 package io.github.camelpolytomic.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the body of an error says, whatever its shape: the API's own (API notes, section 10), that
@@ -21,7 +20,11 @@ import java.util.Objects;
  * @param metadata null when there is none
  * @param text the whole body; null when it is empty
  */
-record ErrorBody(String key, String message, JsonNode metadata, String text) {
+record ErrorBody(
+        @Nullable String key,
+        @Nullable String message,
+        @Nullable JsonNode metadata,
+        @Nullable String text) {
 
     /** Deeper than any error; a body may nest 1,000 levels. */
     private static final int MAX_DEPTH = 6;
@@ -45,14 +48,13 @@ record ErrorBody(String key, String message, JsonNode metadata, String text) {
             JsonNode body = mapper.readTree(bytes);
             JsonNode metadata = body == null ? null : body.get("metadata");
             return new ErrorBody(key(body, 0), message(body, 0), metadata, text);
-        } catch (JsonProcessingException e) {
+        } catch (IOException | NumberFormatException e) {
+            // no JSON, or in no encoding that JSON may have, or with a number beyond all measure
             return new ErrorBody(null, text, null, text);
-        } catch (IOException e) {
-            throw new UncheckedIOException("bytes in memory cannot fail to be read", e);
         }
     }
 
-    private static String key(JsonNode node, int depth) {
+    private static @Nullable String key(@Nullable JsonNode node, int depth) {
         if (node == null || depth > MAX_DEPTH) {
             return null;
         }
@@ -69,7 +71,7 @@ record ErrorBody(String key, String message, JsonNode metadata, String text) {
         return inner != null ? inner : key(node.get("errors"), depth + 1);
     }
 
-    private static String message(JsonNode node, int depth) {
+    private static @Nullable String message(@Nullable JsonNode node, int depth) {
         if (node == null || node.isNull() || depth > MAX_DEPTH) {
             return null;
         }
@@ -97,7 +99,7 @@ record ErrorBody(String key, String message, JsonNode metadata, String text) {
     }
 
     /** A list of errors, or of each field what is wrong with it. */
-    private static String errors(JsonNode node, int depth) {
+    private static @Nullable String errors(@Nullable JsonNode node, int depth) {
         String said = message(node, depth + 1);
         if (said != null || node == null || !node.isObject()) {
             return said;
@@ -116,7 +118,7 @@ record ErrorBody(String key, String message, JsonNode metadata, String text) {
         return messages;
     }
 
-    private static String joined(List<String> messages) {
+    private static @Nullable String joined(List<String> messages) {
         List<String> said = messages.stream().filter(Objects::nonNull).toList();
         if (said.isEmpty()) {
             return null;

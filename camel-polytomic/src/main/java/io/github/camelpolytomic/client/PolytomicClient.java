@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests to Polytomic and reads the responses. Knows nothing of Camel, nor of the HTTP
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
 public final class PolytomicClient {
 
     private static final String VERSION_HEADER = "X-Polytomic-Version";
+    private static final String JSON = "application/json";
     private static final int MAX_REDIRECTS = 5;
 
     /** What an address may hold that is of type media type, in the form that is worth repeating. */
@@ -217,7 +219,7 @@ public final class PolytomicClient {
                 new ErrorMapper.Attempt(
                         request.operation(),
                         0,
-                        new SecretScrubber(settings.credentials().authorization()));
+                        errors.scrubber(settings.credentials().authorization()));
         URI target = settings.baseUrl().resolve(link);
         if (target == null) {
             throw errors.ofMalformed(
@@ -241,9 +243,9 @@ public final class PolytomicClient {
     static final class FailedAttempt extends Exception {
 
         private final transient PolytomicException meaning;
-        private final transient Transport.Problem problem;
+        private final transient Transport.@Nullable Problem problem;
 
-        private FailedAttempt(PolytomicException meaning, Transport.Problem problem) {
+        private FailedAttempt(PolytomicException meaning, Transport.@Nullable Problem problem) {
             super(meaning);
             this.meaning = meaning;
             this.problem = problem;
@@ -254,7 +256,7 @@ public final class PolytomicClient {
         }
 
         /** What the transport met; null when there was a response. */
-        Transport.Problem problem() {
+        Transport.@Nullable Problem problem() {
             return problem;
         }
     }
@@ -265,7 +267,7 @@ public final class PolytomicClient {
         String authorization = authorization(request);
         ErrorMapper.Attempt attempt =
                 new ErrorMapper.Attempt(
-                        request.operation(), number, new SecretScrubber(authorization));
+                        request.operation(), number, errors.scrubber(authorization));
         long began = System.nanoTime();
         try {
             Response<T> response = attempt(request, reader, attempt, authorization);
@@ -379,7 +381,7 @@ public final class PolytomicClient {
             headers.put("User-Agent", settings.userAgent());
             if (trusted) {
                 headers.put("Authorization", authorization);
-                headers.put("Accept", "application/json");
+                headers.put("Accept", JSON);
                 headers.put(VERSION_HEADER, settings.version().date());
                 if (request.key() != null) {
                     headers.put("Idempotency-Key", request.key().value());
@@ -435,7 +437,7 @@ public final class PolytomicClient {
             return outgoing(origin, query == null ? path : path + "?" + query, sameOrigin && !file);
         }
 
-        private Response<T> read(Transport.Received response, String location)
+        private Response<T> read(Transport.Received response, @Nullable String location)
                 throws Transport.Failure {
             ResponseReader.Content<T> content = content(response);
             // a body that goes wrong behind the JSON is no whole response
@@ -471,7 +473,8 @@ public final class PolytomicClient {
             }
         }
 
-        private ResponseReader.Content<T> content(Transport.Received response, String mediaType)
+        private ResponseReader.Content<T> content(
+                Transport.Received response, @Nullable String mediaType)
                 throws ResponseReader.MalformedResponse, IOException {
             Beginning beginning = Beginning.of(response.body());
             if (beginning.isEmpty()) {
@@ -493,9 +496,9 @@ public final class PolytomicClient {
         }
 
         /** A content type without its parameters; null when it is absent or not worth repeating. */
-        private String mediaType(String contentType) {
-            if (contentType == null) {
-                return null;
+        private @Nullable String mediaType(@Nullable String contentType) {
+            if (contentType == null || contentType.equals(JSON)) {
+                return contentType;
             }
             int parameters = contentType.indexOf(';');
             String type =
@@ -508,7 +511,7 @@ public final class PolytomicClient {
     /**
      * An address without what may be secret in it: user, query and fragment; null when it is none.
      */
-    private static String address(URI target) {
+    private static @Nullable String address(URI target) {
         Transport.Origin origin = Transport.Origin.of(target);
         if (origin == null) {
             return null;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.hc.core5.net.PercentCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request, ready to be sent as often as need be. Immutable but for the state of its key.
@@ -28,10 +29,10 @@ public record Request(
         Method method,
         String path,
         List<String> query,
-        byte[] body,
+        byte @Nullable [] body,
         ResponseShape response,
         boolean repeatable,
-        IdempotencyKey key) {
+        @Nullable IdempotencyKey key) {
 
     /** What follows the host in the request line. */
     public String target(String prefix) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * Decides which items of a list are news, sweep after sweep, so that no version that stands at a
@@ -25,6 +26,10 @@ import java.util.function.LongSupplier;
  * overlap}), so what a sweep has found counts in full only after a second sweep that began that
  * much later and looked once more at what is younger than that; until then the watermark stays
  * behind by the overlap.
+ *
+ * <p>Where page tokens name places (see {@link PlaceTokens}), a sweep of several pages may miss
+ * what slips between them when something is deleted, so it counts after another one that went as
+ * far down.
  *
  * <p>In a list without such an order everything is looked at in every sweep, and the version of
  * every item is remembered.
@@ -42,6 +47,7 @@ final class ChangeDetector {
      * @param all whether everything is news in every sweep
      * @param deletions whether items that are gone are news
      * @param passing whether what is no longer there has just passed by, as the entries of a log do
+     * @param received whether a receiver may deliver the same items, by the same delivery log
      * @param lifecycle tells which items may still change without moving; null when none does
      * @param overlap how long a change may take to become visible
      */
@@ -51,6 +57,7 @@ final class ChangeDetector {
             boolean all,
             boolean deletions,
             boolean passing,
+            boolean received,
             Lifecycle lifecycle,
             Duration overlap) {}
 
@@ -60,7 +67,7 @@ final class ChangeDetector {
     /** What was delivered of an item. */
     private record Delivered(String version, Instant position) {}
 
-    /** A version of an item that could not be delivered. */
+    /** A version of an item that was not delivered, and comes again. */
     private static final class Failure {
         private final String version;
         private final Instant position;
@@ -86,6 +93,8 @@ final class ChangeDetector {
     private final Map<String, Integer> missing = new HashMap<>();
     private final Deque<Mark> marks = new ArrayDeque<>();
     private Instant watermark;
+    private Instant unconfirmed;
+    private final PlaceTokens places = new PlaceTokens();
 
     private boolean sweeping;
     private boolean noting;
@@ -160,32 +169,88 @@ final class ChangeDetector {
     /**
      * Takes in a page of the sweep.
      *
-     * @return the items of it that are to be delivered, in the order of the page
+     * @param wanted which items are delivered at all
+     * @return the items of it that are to be delivered, in the order of the page; they are claimed
+     *     until {@link #release}
      */
-    List<FeedItem> news(Page<FeedItem> page) {
+    List<FeedItem> news(Page<FeedItem> page, Predicate<FeedItem> wanted) {
         pages++;
+        places.see(page, pages);
         List<FeedItem> news = new ArrayList<>();
         for (FeedItem item : page.items()) {
             place(item);
             seen.add(item.id());
             missing.remove(item.id());
-            if (isNews(item)) {
+            if (isNews(item, wanted)) {
                 news.add(item);
             }
         }
         return news;
     }
 
-    private boolean isNews(FeedItem item) {
+    private boolean isNews(FeedItem item, Predicate<FeedItem> wanted) {
         Failure failure = failures.get(item.id());
-        if (failure != null && failure.version.equals(item.version())) {
-            return failure.failedInSweep != sweep;
-        }
-        if (noting) {
-            delivered(item);
+        boolean again = failure != null && failure.version.equals(item.version());
+        if (again && failure.failedInSweep == sweep) {
             return false;
         }
-        return nature.all() || !isKnown(item, failure != null);
+        if (noting && !again) {
+            note(item);
+            return false;
+        }
+        return wanted.test(item)
+                && (nature.all() || (again || !isKnown(item, failure != null)) && claim(item));
+    }
+
+    /** Takes an item as delivered that is not. */
+    private void note(FeedItem item) {
+        if (!nature.received()) {
+            delivered(item);
+            return;
+        }
+        // a receiver may have it, and may yet fail with it
+        remember(item);
+        if (deliveryLog != null) {
+            deliveryLog.add(noted(item));
+        }
+    }
+
+    private static String noted(FeedItem item) {
+        return item.key() + "@noted";
+    }
+
+    /**
+     * Claims an item for delivery. What somebody else is delivering comes again in the next sweep,
+     * which then finds it delivered, or not.
+     */
+    private boolean claim(FeedItem item) {
+        if (deliveryLog == null) {
+            return true;
+        }
+        if (!deliveryLog.claim(item.key())) {
+            comesAgain(item);
+            return false;
+        }
+        // what differs from the version before is news even if it was delivered long ago
+        if (delivered.get(item.id()) == null && isLogged(item)) {
+            remember(item);
+            failures.remove(item.id());
+            deliveryLog.release(item.key(), true);
+            return false;
+        }
+        return true;
+    }
+
+    private boolean isLogged(FeedItem item) {
+        return deliveryLog.contains(item.key())
+                || nature.received() && deliveryLog.contains(noted(item));
+    }
+
+    /** Gives back what was claimed of a page and not delivered. */
+    void release() {
+        if (deliveryLog != null) {
+            deliveryLog.releaseAll();
+        }
     }
 
     private void place(FeedItem item) {
@@ -218,7 +283,7 @@ final class ChangeDetector {
     }
 
     /**
-     * Whether this version is no news.
+     * Whether this version is no news, as far as it is remembered.
      *
      * @param failedBefore whether another version of the item could not be delivered
      */
@@ -228,15 +293,7 @@ final class ChangeDetector {
             return true;
         }
         boolean changesInPlace = nature.lifecycle() != null && (past != null || failedBefore);
-        if (!changesInPlace && isBelowWatermark(item)) {
-            return true;
-        }
-        // what differs from the version before is news even if it was delivered long ago
-        if (past == null && deliveryLog != null && deliveryLog.contains(item.key())) {
-            remember(item);
-            return true;
-        }
-        return false;
+        return !changesInPlace && isBelowWatermark(item);
     }
 
     private boolean isBelowWatermark(FeedItem item) {
@@ -262,6 +319,7 @@ final class ChangeDetector {
                 // so that a change back to it is a change
                 deliveryLog.remove(FeedItem.key(item.id(), past.version()));
             }
+            deliveryLog.release(item.key(), true);
         }
     }
 
@@ -274,6 +332,13 @@ final class ChangeDetector {
         if (nature.all()) {
             return 1;
         }
+        if (deliveryLog != null) {
+            deliveryLog.release(item.key(), false);
+        }
+        return ++comesAgain(item).times;
+    }
+
+    private Failure comesAgain(FeedItem item) {
         Failure failure =
                 failures.compute(
                         item.id(),
@@ -282,7 +347,7 @@ final class ChangeDetector {
                                         ? before
                                         : new Failure(item));
         failure.failedInSweep = sweep;
-        return ++failure.times;
+        return failure;
     }
 
     /** Whether this version of an item could not be delivered before. */
@@ -343,9 +408,9 @@ final class ChangeDetector {
         }
         marks.removeIf(this::isSettled);
         if (newest != null) {
-            raiseWatermark(newest.minus(nature.overlap()));
+            confirm(newest.minus(nature.overlap()));
             Instant marked = marks.isEmpty() ? watermark : marks.getLast().newest();
-            if (newest.isAfter(marked)) {
+            if (marked == null || newest.isAfter(marked)) {
                 marks.add(new Mark(nanoTime.getAsLong(), newest));
             }
         }
@@ -357,6 +422,20 @@ final class ChangeDetector {
                                     isSettledBelowWatermark(
                                             past.getKey(), past.getValue().position()));
         }
+    }
+
+    /**
+     * Where items may slip from page to page, what a sweep of several pages has found counts when
+     * the next sweep has looked there once more.
+     */
+    private void confirm(Instant found) {
+        boolean maySlip = nature.sorted() && !noting && pages > 1 && places.isSeen();
+        if (!maySlip) {
+            raiseWatermark(found);
+        } else if (unconfirmed != null) {
+            raiseWatermark(unconfirmed);
+        }
+        unconfirmed = maySlip ? found : null;
     }
 
     private void raiseWatermark(Instant position) {

@@ -22,7 +22,7 @@ final class DeliveryLogs {
      * Delivery logs.
      *
      * @param repository null when nothing of what was delivered outlives the process
-     * @param states null when nothing of what schemas were like outlives the process
+     * @param states null when nothing of what items were like outlives the process
      */
     DeliveryLogs(
             IdempotentRepository repository,
@@ -66,12 +66,10 @@ final class DeliveryLogs {
                 : new DeliveryLog(repository, operation, () -> scope.of(request.get()));
     }
 
-    /**
-     * What the schemas were like that a request asks for; null when nothing outlives the process.
-     */
-    SchemaStates states(Supplier<Request> request) {
+    /** What the items were like that a request asks for. */
+    DriftStates states(Supplier<Request> request) {
         return states == null
-                ? null
-                : new SchemaStates(states, operation, () -> scope.of(request.get()));
+                ? DriftStates.inMemory()
+                : new DriftStates(states, operation, () -> scope.of(request.get()));
     }
 }

@@ -409,15 +409,21 @@ final class EachConsumer extends FeedConsumer {
         Member member = look.member();
         if (failure == null) {
             round.looked++;
-            member.failure = null;
-            member.silent = 0;
+            if (member.failures > 0) {
+                LOG.info(
+                        "{} works again for the {} {}",
+                        settings.operation(),
+                        roster.each().noun(),
+                        member.id());
+            }
+            member.succeeded();
             return false;
         }
         if (failure instanceof PolytomicStoppedException || isAgain(look, round, failure)) {
             return false;
         }
         round.looked++;
-        member.failure = failure;
+        member.failed(failure);
         if (failure instanceof PolytomicTimeoutException) {
             member.silent++;
             member.rest = Math.min(MOST_REST, 1 << Math.min(member.silent, 4));
@@ -523,9 +529,15 @@ final class EachConsumer extends FeedConsumer {
         lateBefore = late;
     }
 
-    /** Tells of a member that could not be looked at, with its id and name in the headers. */
+    /**
+     * Tells of a member that could not be looked at, with its id and name in the headers; of one
+     * that stays so ever more seldom, or a night would fill the log.
+     */
     private void tell(Member member, Exception failure) {
         noteFailure();
+        if (!member.isToTell()) {
+            return;
+        }
         Exchange exchange = newExchange(member.target());
         getExceptionHandler()
                 .handleException(

@@ -5,5 +5,7 @@ public enum Emit {
     /** What is new, or changed since it was last delivered. */
     changes,
     /** Everything that the list holds. */
-    all
+    all,
+    /** What changed in the fields of its items. */
+    drift
 }

@@ -39,7 +39,7 @@ public final class FeedConsumers {
             Endpoint endpoint, Processor processor, CallContext called, FeedOptions options) {
         CallContext context = called.stoppable();
         Operation operation = context.operation();
-        if (operation.feed() == null || context.template().body() == BodyPolicy.REQUIRED) {
+        if (options.feed(operation) == null || context.template().body() == BodyPolicy.REQUIRED) {
             throw new IllegalArgumentException(
                     "Operation "
                             + operation
@@ -132,7 +132,7 @@ public final class FeedConsumers {
     private record Plan(FeedSettings settings, Followers followers, boolean skipsFirst) {
 
         static Plan of(CallContext context, FeedOptions options) {
-            Feed feed = context.operation().feed();
+            Feed feed = options.feed(context.operation());
             ObjectMapper mapper = context.client().settings().mapper();
             Paging paging = context.operation().paging();
             ItemScanner items = new ItemScanner(feed.fields());
@@ -155,7 +155,7 @@ public final class FeedConsumers {
                         settings(
                                 context,
                                 options,
-                                nature(options, true, false, false),
+                                nature(options, true, false),
                                 Sweeps.OfEvents::new,
                                 new PageReader<>(mapper, paging, null, true, items),
                                 false),
@@ -167,31 +167,31 @@ public final class FeedConsumers {
                         settings(
                                 context,
                                 options,
-                                nature(options, false, false, true),
+                                nature(options, false, true),
                                 time -> new Sweeps.OfLog(paging),
                                 new PageReader<>(mapper, paging, log.items(), true, items),
                                 false),
                         ListFollower::new,
                         onlyNew);
             }
-            if (feed instanceof Feed.SchemaFeed schemas) {
+            if (feed instanceof Feed.DriftFeed drift) {
                 return new Plan(
                         settings(
                                 context,
                                 options,
-                                nature(options, false, false, false),
+                                nature(options, false, false),
                                 null,
-                                new PageReader<>(mapper, paging, schemas.items(), true, items),
+                                new PageReader<>(mapper, paging, drift.items(), true, items),
                                 false),
                         (settings, target, pages) ->
-                                new SchemaFollower(schemas, settings, target, pages),
+                                new DriftFollower(drift, settings, target, pages),
                         false);
             }
             return new Plan(
                     settings(
                             context,
                             options,
-                            nature(options, false, false, false),
+                            nature(options, false, false),
                             null,
                             PageReader.ofObject(mapper, paging, items),
                             false),
@@ -208,18 +208,20 @@ public final class FeedConsumers {
                     options.getEmit() == Emit.all,
                     options.isEmitDeleted(),
                     false,
+                    false,
                     feed.lifecycle(),
                     Duration.ofMillis(options.getOverlap()));
         }
 
         private static ChangeDetector.Nature nature(
-                FeedOptions options, boolean timed, boolean sorted, boolean passing) {
+                FeedOptions options, boolean events, boolean passing) {
             return new ChangeDetector.Nature(
-                    timed,
-                    sorted,
+                    events,
+                    false,
                     options.getEmit() == Emit.all,
                     options.isEmitDeleted(),
                     passing,
+                    events,
                     null,
                     Duration.ofMillis(options.getOverlap()));
         }

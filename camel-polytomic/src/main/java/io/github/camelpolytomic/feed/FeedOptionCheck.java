@@ -43,12 +43,12 @@ public final class FeedOptionCheck {
             return feed instanceof Feed.StatusFeed;
         }
 
-        private boolean schemas() {
-            return feed instanceof Feed.SchemaFeed;
+        private boolean drift() {
+            return feed instanceof Feed.DriftFeed;
         }
 
         private boolean changes() {
-            return options.getEmit() == Emit.changes;
+            return options.getEmit() != Emit.all;
         }
     }
 
@@ -56,7 +56,10 @@ public final class FeedOptionCheck {
 
     private static final List<Rule> RULES =
             List.of(
-                    new Rule("emit", c -> c.list() || c.events(), "only lists and events have it"),
+                    new Rule(
+                            "emit",
+                            c -> c.list() || c.events() || c.options().getEmit() == Emit.drift,
+                            "only lists and events have it"),
                     new Rule(
                             "delivery",
                             c -> c.list() || c.events() || c.log(),
@@ -71,8 +74,8 @@ public final class FeedOptionCheck {
                             "for events the option from says where to begin"),
                     new Rule(
                             "emitInitial",
-                            c -> !c.schemas(),
-                            "of schemas only changes are emitted, so the first look is just noted"),
+                            c -> !c.drift(),
+                            "of drift only changes are emitted, so the first look is just noted"),
                     new Rule("emitInitial", Case::changes, NOT_ALL),
                     new Rule("from", Case::events, "only events have it; see emitInitial"),
                     new Rule("from", Case::changes, NOT_ALL),
@@ -85,13 +88,13 @@ public final class FeedOptionCheck {
                     new Rule("maxDeliveries", Case::changes, NOT_ALL),
                     new Rule(
                             "idempotentRepository",
-                            c -> !c.schemas(),
-                            "of schemas the option stateRepository keeps what is needed"),
+                            c -> !c.drift(),
+                            "of drift the option stateRepository keeps what is needed"),
                     new Rule(
                             "idempotentRepository",
                             c -> c.changes() || c.options().isEmitDeleted(),
                             NOT_ALL),
-                    new Rule("stateRepository", Case::schemas, "see idempotentRepository"),
+                    new Rule("stateRepository", Case::drift, "see idempotentRepository"),
                     new Rule(
                             "stopWhenDone",
                             c -> c.status() && !c.each(),
@@ -105,13 +108,20 @@ public final class FeedOptionCheck {
      * The options that would be ignored.
      *
      * @return what to say of each, by its name; empty for what cannot be consumed at all
-     * @throws IllegalArgumentException when {@code *} stands where it has no meaning, or a number
-     *     is out of range
+     * @throws IllegalArgumentException when {@code *} or {@code emit=drift} stands where it has no
+     *     meaning, or a number is out of range
      */
     public static Map<String, String> refusals(CallContext context, FeedOptions options) {
-        Feed feed = context.operation().feed();
-        if (feed == null) {
+        if (context.operation().feed() == null) {
             return Map.of();
+        }
+        Feed feed = options.feed(context.operation());
+        if (feed == null) {
+            throw new IllegalArgumentException(
+                    "emit=drift has no meaning here: the items of "
+                            + context.operation()
+                            + " have no fields of their own; those that have are "
+                            + names(operation -> operation.drift() != null));
         }
         Case subject =
                 new Case(feed, isEach(context), FeedConsumers.isSorted(feed, context), options);
@@ -164,6 +174,13 @@ public final class FeedOptionCheck {
                             + withEach());
         }
         return found;
+    }
+
+    private static String names(Predicate<Operation> wanted) {
+        return Arrays.stream(Operation.values())
+                .filter(wanted)
+                .map(Operation::name)
+                .collect(Collectors.joining(", "));
     }
 
     private static String withEach() {

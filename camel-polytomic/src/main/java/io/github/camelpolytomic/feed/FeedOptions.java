@@ -1,5 +1,7 @@
 package io.github.camelpolytomic.feed;
 
+import io.github.camelpolytomic.operation.Feed;
+import io.github.camelpolytomic.operation.Operation;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.spi.IdempotentRepository;
@@ -70,11 +72,19 @@ public class FeedOptions {
     @UriParam(label = "consumer")
     private StateRepository<String, String> stateRepository;
 
+    /** How an operation is consumed with these options; null when it cannot be. */
+    Feed feed(Operation operation) {
+        return emit == Emit.drift ? operation.drift() : operation.feed();
+    }
+
     public Emit getEmit() {
         return emit;
     }
 
-    /** Of a list: emit only what is new or changed, or all of it at every poll. */
+    /**
+     * Of a list: emit only what is new or changed, or all of it at every poll, or what changed in
+     * the fields of its items, of models for example.
+     */
     public void setEmit(Emit emit) {
         this.emit = emit;
     }
@@ -192,8 +202,9 @@ public class FeedOptions {
 
     /**
      * With * in place of an id: follow only those whose fields match, for example
-     * where.type=postgresql or where.name=Orders*. Fields are those of the list that names the ids;
-     * a * at the end of a value stands for anything, and a regular expression is taken as well.
+     * where.type.id=postgresql or where.name=Orders*. Fields are those of the list that names the
+     * ids; a * at the end of a value stands for anything, and a regular expression is taken as
+     * well. A list matches when one of its values does: where.type.operations=source.
      */
     public void setWhere(Map<String, Object> where) {
         this.where = where;
@@ -217,7 +228,7 @@ public class FeedOptions {
     }
 
     /**
-     * Of schemas: where to remember their fields as last delivered, so that what changes during a
+     * Of drift: where to remember the fields as last delivered, so that what changes during a
      * downtime is told. By default only in memory.
      */
     public void setStateRepository(StateRepository<String, String> stateRepository) {

@@ -10,6 +10,8 @@ import io.github.camelpolytomic.operation.ItemFields;
 import io.github.camelpolytomic.support.Digest;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -29,7 +31,11 @@ final class ItemScanner implements PageReader.ItemReader<FeedItem> {
         private int index = -1;
     }
 
+    /** A time that is further ahead of our clock says nothing of when something changed. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
     private final ItemFields fields;
+    private final Clock clock;
     private final Wanted wanted = new Wanted();
     private final int[] version;
     private final int[] status;
@@ -39,7 +45,17 @@ final class ItemScanner implements PageReader.ItemReader<FeedItem> {
     private int wantedCount;
 
     ItemScanner(ItemFields fields) {
+        this(fields, Clock.systemUTC());
+    }
+
+    /**
+     * A scanner.
+     *
+     * @param clock tells which times are so far ahead that they are none
+     */
+    ItemScanner(ItemFields fields, Clock clock) {
         this.fields = fields;
+        this.clock = clock;
         this.id = fields.id() == null ? -1 : want(fields.id());
         this.order = fields.order() == null ? -1 : want(fields.order());
         this.version = fields.version().stream().mapToInt(this::want).toArray();
@@ -158,14 +174,20 @@ final class ItemScanner implements PageReader.ItemReader<FeedItem> {
         return null;
     }
 
-    private static Instant instant(String text) {
-        if (text == null) {
+    /**
+     * A moment as RFC 3339 has it. Null for anything else, years have four digits and no sign; and
+     * for what lies far ahead, because it would hide all changes until then.
+     */
+    private Instant instant(String text) {
+        if (text == null || text.startsWith("+") || text.startsWith("-")) {
             return null;
         }
         try {
-            return text.endsWith("Z")
-                    ? Instant.parse(text)
-                    : OffsetDateTime.parse(text).toInstant();
+            Instant instant =
+                    text.endsWith("Z")
+                            ? Instant.parse(text)
+                            : OffsetDateTime.parse(text).toInstant();
+            return instant.isAfter(clock.instant().plus(AHEAD)) ? null : instant;
         } catch (DateTimeParseException e) {
             return null;
         }

@@ -86,6 +86,8 @@ final class ListFollower implements Follower {
             // perhaps the token has become stale: the next poll begins anew
             feed.abort();
             throw e;
+        } finally {
+            feed.release();
         }
     }
 
@@ -97,7 +99,7 @@ final class ListFollower implements Follower {
         while (sweep.request() != null && outlet.isOpen()) {
             Page<FeedItem> page = pages.read(sweep.request());
             outlet.observed().page();
-            List<FeedItem> news = wanted(feed.news(page));
+            List<FeedItem> news = feed.news(page, this::isWanted);
             Request next = feed.isOver() ? null : sweep.peek(page);
             Batch batch = new Batch(news, next == null, page.next());
             if (!news.isEmpty() && outlet.isOpenAfter(batch.size(settings.delivery()))) {
@@ -144,10 +146,8 @@ final class ListFollower implements Follower {
         }
     }
 
-    private List<FeedItem> wanted(List<FeedItem> news) {
-        return settings.types().isEmpty()
-                ? news
-                : news.stream().filter(item -> settings.types().contains(item.status())).toList();
+    private boolean isWanted(FeedItem item) {
+        return settings.types().isEmpty() || settings.types().contains(item.status());
     }
 
     /** What a page gives to emit. */

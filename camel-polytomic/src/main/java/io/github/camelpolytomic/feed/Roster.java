@@ -10,6 +10,7 @@ import io.github.camelpolytomic.operation.Feed;
 import io.github.camelpolytomic.operation.Followed;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -118,9 +119,16 @@ final class Roster {
         return where.entrySet().stream()
                 .allMatch(
                         condition ->
-                                PatternHelper.matchPattern(
-                                        Objects.toString(value(fields, condition.getKey()), ""),
+                                matches(
+                                        value(fields, condition.getKey()),
                                         condition.getValue().toString()));
+    }
+
+    /** A list matches when one of its values does. */
+    private static boolean matches(Object value, String pattern) {
+        return value instanceof Collection<?> values
+                ? values.stream().anyMatch(one -> matches(one, pattern))
+                : PatternHelper.matchPattern(Objects.toString(value, ""), pattern);
     }
 
     /**

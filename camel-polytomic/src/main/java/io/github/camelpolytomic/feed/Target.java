@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * @param names headers that say what people call it; empty where nobody said
  * @param request asks for the first page; made anew for every sweep
  * @param deliveryLog keeps what was delivered; null for only in memory
- * @param states keeps what schemas were like; null for only in memory
+ * @param states keeps what items were like whose fields are followed
  * @param skipsFirst whether the first look is only noted
  */
 record Target(
@@ -21,7 +21,7 @@ record Target(
         Map<String, Object> names,
         Supplier<Request> request,
         DeliveryLog deliveryLog,
-        SchemaStates states,
+        DriftStates states,
         boolean skipsFirst) {
 
     /** The ids by their names, for people. */

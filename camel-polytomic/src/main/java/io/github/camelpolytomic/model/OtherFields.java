@@ -3,6 +3,7 @@ package io.github.camelpolytomic.model;
 import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a record does not know or cannot hold, by JSON name. Cannot be changed. Printed, it shows
@@ -13,26 +14,62 @@ import java.util.Set;
  */
 final class OtherFields extends AbstractMap<String, Object> {
 
-    private final Map<String, Object> fields;
-    private final Set<String> nulls;
+    /** Nothing else, and no null. */
+    static final OtherFields NONE = new OtherFields(new FixedMap<>(Map.of()));
+
+    private final FixedMap<Object> fields;
+    private final @Nullable RecordType type;
+    private final long nulls;
+
+    /** Of a record that was made, not read. */
+    OtherFields(FixedMap<Object> fields) {
+        this(fields, null, 0);
+    }
 
     /**
-     * @param fields not to be changed by anybody any more
-     * @param nulls JSON names of known fields that were null
+     * Of a record that was read.
+     *
+     * @param type whose components are meant by the nulls
+     * @param nulls a bit for each component that was null
      */
-    OtherFields(Map<String, Object> fields, Set<String> nulls) {
+    OtherFields(FixedMap<Object> fields, @Nullable RecordType type, long nulls) {
         this.fields = fields;
+        this.type = type;
         this.nulls = nulls;
+    }
+
+    /** The same for what was read, whichever there is of it. */
+    static OtherFields of(@Nullable Map<String, Object> fields, RecordType type, long nulls) {
+        if (fields == null || fields.isEmpty()) {
+            return nulls == 0 ? NONE : new OtherFields(NONE.fields, type, nulls);
+        }
+        return new OtherFields(new FixedMap<>(fields), type, nulls);
     }
 
     /** Whether a field that the record knows was there and null. */
     boolean wasNull(String jsonName) {
-        return nulls.contains(jsonName);
+        int index = type == null || nulls == 0 ? -1 : type.indexOf(jsonName, 0);
+        return index >= 0 && (nulls & 1L << index) != 0;
     }
 
     @Override
     public Set<Entry<String, Object>> entrySet() {
         return fields.entrySet();
+    }
+
+    @Override
+    public @Nullable Object get(Object name) {
+        return fields.get(name);
+    }
+
+    @Override
+    public boolean containsKey(Object name) {
+        return fields.containsKey(name);
+    }
+
+    @Override
+    public int size() {
+        return fields.size();
     }
 
     @Override

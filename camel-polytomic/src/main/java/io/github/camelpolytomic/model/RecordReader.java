@@ -7,34 +7,28 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
-import com.fasterxml.jackson.databind.deser.std.UntypedObjectDeserializer;
+import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads every {@link ApiRecord}, whatever the mapper is set to. An object is always read: a value
- * that a component cannot hold stays in {@code other} as it came, and the component is null, so
- * that one odd value never costs the page that it is on. A whole response is unwrapped.
+ * Reads every {@link ApiRecord}, whatever the mapper is set to, as it comes in. An object is always
+ * read: a value that a component cannot hold stays in {@code other} as it came, and the component
+ * is null, so that one odd value never costs the page that it is on. A whole response is unwrapped.
  */
 final class RecordReader extends StdDeserializer<Record> implements ContextualDeserializer {
 
     private static final String DATA = "data";
 
-    /** Not the mapper's own: that one might be set to expect type ids in every object. */
-    private static final UntypedObjectDeserializer PLAIN =
-            new UntypedObjectDeserializer(null, null);
-
     /** Made by Jackson from the annotation. */
     RecordReader() {
-        this(Record.class);
+        super(Record.class);
     }
 
-    private RecordReader(Class<?> type) {
-        super(type);
+    private RecordReader(Class<?> record) {
+        super(record);
     }
 
     @Override
@@ -49,55 +43,111 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
     }
 
     @Override
-    public Record deserialize(JsonParser json, DeserializationContext context) throws IOException {
+    public @Nullable Record deserialize(JsonParser json, DeserializationContext context)
+            throws IOException {
         if (!json.hasToken(JsonToken.START_OBJECT) && !json.hasToken(JsonToken.FIELD_NAME)) {
             return (Record) context.handleUnexpectedToken(handledType(), json);
         }
-        Map<?, ?> object = (Map<?, ?>) PLAIN.deserialize(json, context);
-        if (!isEnvelope(object)) {
-            return read(handledType(), object);
+        RecordType type = RecordType.of(handledType());
+        Fields fields = new Fields(type);
+        TokenBuffer data = fields.readBesideData(json, context);
+        if (data == null) {
+            return fields.toRecord();
         }
-        Object data = object.get(DATA);
-        if (data instanceof List) {
-            return context.reportInputMismatch(handledType(), "a list of them came");
-        }
-        return data == null ? null : read(handledType(), (Map<?, ?>) data);
+        JsonParser inside = data.asParserOnFirstToken();
+        return switch (inside.currentToken()) {
+            case VALUE_NULL -> null;
+            case START_OBJECT -> read(inside, context, type);
+            default -> context.reportInputMismatch(handledType(), "a list of them came");
+        };
     }
 
-    /** Whether an object is a whole response, as raw streams are, and not what is asked for. */
-    private boolean isEnvelope(Map<?, ?> object) {
-        Object data = object.get(DATA);
-        return object.containsKey(DATA)
-                && (data == null || data instanceof Map || data instanceof List)
-                && RecordType.of(handledType()).components().stream()
-                        .noneMatch(known -> object.containsKey(known.jsonName()));
+    /** Reads an object that is no whole response, on whose first token the parser stands. */
+    static Record read(JsonParser json, DeserializationContext context, RecordType type)
+            throws IOException {
+        Fields fields = new Fields(type);
+        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+            json.nextToken();
+            fields.read(name, json, context);
+        }
+        return fields.toRecord();
     }
 
-    /** Makes a record of a JSON object. */
-    static Record read(Class<?> recordType, Map<?, ?> object) {
-        RecordType type = RecordType.of(recordType);
-        Map<String, Object> other = new LinkedHashMap<>();
-        object.forEach((name, value) -> other.put((String) name, value));
-        Set<String> nulls = new HashSet<>();
-        Object[] values = new Object[type.components().size() + 1];
-        for (int i = 0; i < values.length - 1; i++) {
-            RecordType.Component component = type.components().get(i);
-            String name = component.jsonName();
-            if (!other.containsKey(name)) {
-                continue;
+    /** The fields of an object as they come. */
+    private static final class Fields {
+
+        private final RecordType type;
+        private final @Nullable Object[] values;
+        private @Nullable Map<String, Object> other;
+        private long nulls;
+        private int next;
+        private boolean anyKnown;
+
+        private Fields(RecordType type) {
+            this.type = type;
+            this.values = new Object[type.components().size() + 1];
+        }
+
+        private void read(String name, JsonParser json, DeserializationContext context)
+                throws IOException {
+            int index = type.indexOf(name, next);
+            if (index < 0) {
+                keep(name, JsonTree.read(json, context));
+                return;
             }
-            Object json = other.get(name);
-            values[i] = JsonValue.as(component.type(), json);
-            if (json == null) {
-                nulls.add(name);
-            }
-            if (json == null || values[i] != null) {
-                other.remove(name);
+            anyKnown = true;
+            next = index + 1;
+            Object value = type.components().get(index).shape().read(json, context);
+            nulls = value == null ? nulls | 1L << index : nulls & ~(1L << index);
+            if (value instanceof Shape.NotHeld odd) {
+                values[index] = null;
+                keep(name, odd.json());
+            } else {
+                values[index] = value;
+                if (other != null) {
+                    other.remove(name);
+                }
             }
         }
-        values[values.length - 1] =
-                new OtherFields(
-                        other.isEmpty() ? Map.of() : Values.object(other), Set.copyOf(nulls));
-        return type.create(values);
+
+        private void keep(String name, @Nullable Object value) {
+            if (other == null) {
+                other = new LinkedHashMap<>();
+            }
+            other.put(name, value);
+        }
+
+        private Record toRecord() {
+            values[values.length - 1] = OtherFields.of(other, type, nulls);
+            return type.create(values);
+        }
+
+        /**
+         * Reads what may be a whole response, as raw streams are.
+         *
+         * @return what is under {@code data} if it was one, which is so if the object has that and
+         *     nothing that the record knows; else null
+         */
+        private @Nullable TokenBuffer readBesideData(
+                JsonParser json, DeserializationContext context) throws IOException {
+            TokenBuffer data = null;
+            boolean begun = json.hasToken(JsonToken.FIELD_NAME);
+            String name = begun ? json.currentName() : json.nextFieldName();
+            for (; name != null; name = json.nextFieldName()) {
+                JsonToken token = json.nextToken();
+                boolean may = token.isStructStart() || token == JsonToken.VALUE_NULL;
+                if (may && !anyKnown && name.equals(DATA) && type.indexOf(name, 0) < 0) {
+                    data = context.bufferAsCopyOfValue(json);
+                    keep(name, null);
+                } else {
+                    read(name, json, context);
+                }
+            }
+            if (data != null && anyKnown) {
+                keep(DATA, JsonTree.read(data.asParserOnFirstToken(), context));
+                return null;
+            }
+            return data;
+        }
     }
 }

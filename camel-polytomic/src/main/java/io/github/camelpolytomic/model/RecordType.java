@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** What reading, writing and printing have to know of a class of records. Made once for each. */
@@ -28,11 +30,11 @@ final class RecordType {
      *
      * @param name in Java
      * @param jsonName in JSON
-     * @param type in Java, with its type arguments
+     * @param shape what it holds
      * @param secret how it is printed; null if as it is
      * @param accessor gives its value
      */
-    record Component(String name, String jsonName, Type type, Secret secret, Method accessor) {
+    record Component(String name, String jsonName, Shape shape, Secret secret, Method accessor) {
 
         /** The value in a record; may be null. */
         Object valueIn(Record record) {
@@ -45,6 +47,7 @@ final class RecordType {
     }
 
     private final List<Component> components = new ArrayList<>();
+    private final Map<String, Integer> indexes = new HashMap<>();
     private final Component other;
     private final Constructor<? extends Record> constructor;
 
@@ -55,8 +58,8 @@ final class RecordType {
             components.add(
                     new Component(
                             component.getName(),
-                            jsonName(component, camelCase),
-                            component.getGenericType(),
+                            jsonName(component, camelCase).intern(),
+                            Shape.of(component.getGenericType()),
                             component.getAnnotation(Secret.class),
                             component.getAccessor()));
         }
@@ -64,6 +67,10 @@ final class RecordType {
         if (!other.name().equals(OTHER)) {
             throw new IllegalStateException(type + " has to end with a component " + OTHER);
         }
+        if (components.size() > Long.SIZE) {
+            throw new IllegalStateException(type + " has more components than a long has bits");
+        }
+        components.forEach(component -> indexes.put(component.jsonName(), indexes.size()));
         try {
             constructor =
                     type.getConstructor(
@@ -83,6 +90,23 @@ final class RecordType {
         return components;
     }
 
+    /**
+     * Where in the list of components one stands.
+     *
+     * @param jsonName its name in JSON
+     * @param likely where it probably stands: fields come in the same order again and again
+     * @return negative when there is none of this name
+     */
+    @SuppressWarnings("ReferenceEquality")
+    int indexOf(String jsonName, int likely) {
+        // Jackson interns names
+        if (likely < components.size() && components.get(likely).jsonName() == jsonName) {
+            return likely;
+        }
+        Integer index = indexes.get(jsonName);
+        return index == null ? -1 : index;
+    }
+
     /** The component {@code other} of a record. */
     OtherFields otherIn(Record record) {
         return (OtherFields) other.valueIn(record);
@@ -99,6 +123,39 @@ final class RecordType {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /**
+     * A record as the object that it is written as, down to the last one below it; moments stay
+     * what they are.
+     */
+    static FixedMap<Object> toTree(Record record) {
+        RecordType type = of(record.getClass());
+        OtherFields other = type.otherIn(record);
+        Map<String, Object> tree = new LinkedHashMap<>();
+        for (Component component : type.components) {
+            Object value = component.valueIn(record);
+            String name = component.jsonName();
+            if (value != null && !Values.isUnset(value)) {
+                tree.put(name, tree(value));
+            } else if (other.containsKey(name)) {
+                tree.put(name, other.get(name));
+            } else if (other.wasNull(name)) {
+                tree.put(name, null);
+            }
+        }
+        other.forEach(tree::putIfAbsent);
+        return new FixedMap<>(tree);
+    }
+
+    private static Object tree(Object value) {
+        if (value instanceof Record record) {
+            return toTree(record);
+        }
+        if (value instanceof List<?> list) {
+            return new FixedList<>(list.stream().map(RecordType::tree).toArray());
+        }
+        return value;
     }
 
     private static String jsonName(RecordComponent component, boolean camelCase) {

@@ -8,9 +8,7 @@ import com.fasterxml.jackson.databind.jsontype.TypeSerializer;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Writes every {@link ApiRecord}, whatever the mapper is set to. What was absent stays absent, what
@@ -46,20 +44,22 @@ final class RecordWriter extends StdSerializer<Record> {
             throws IOException {
         RecordType type = RecordType.of(record.getClass());
         OtherFields other = type.otherIn(record);
-        Set<String> written = new HashSet<>();
-        for (RecordType.Component component : type.components()) {
+        long written = 0;
+        for (int i = 0; i < type.components().size(); i++) {
+            RecordType.Component component = type.components().get(i);
             Object value = component.valueIn(record);
             String name = component.jsonName();
             if (value != null && !Values.isUnset(value)) {
                 provider.defaultSerializeField(
                         name, value instanceof Instant ? value.toString() : value, json);
-                written.add(name);
+                written |= 1L << i;
             } else if (other.wasNull(name) && !other.containsKey(name)) {
                 json.writeNullField(name);
             }
         }
         for (Map.Entry<String, Object> field : other.entrySet()) {
-            if (!written.contains(field.getKey())) {
+            int index = type.indexOf(field.getKey(), 0);
+            if (index < 0 || (written & 1L << index) == 0) {
                 provider.defaultSerializeField(field.getKey(), field.getValue(), json);
             }
         }

@@ -1,34 +1,35 @@
 package io.github.camelpolytomic.model;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What the compact constructors of the records share. */
+/**
+ * What the compact constructors of the records share. What was read, and what another record held,
+ * is taken as it is: it cannot change.
+ */
 final class Values {
 
     // Told apart by identity from an empty list or map that was given, so that nothing absent is
-    // written. The empty ones of java.util are shared by everyone and would not do.
-    private static final List<?> NO_LIST = Collections.unmodifiableList(new ArrayList<>(0));
-    private static final Map<?, ?> NO_MAP = Collections.unmodifiableMap(new LinkedHashMap<>(0));
+    // written.
+    private static final FixedList<?> NO_LIST = new FixedList<>(new Object[0]);
+    private static final FixedMap<?> NO_MAP = new FixedMap<>(Map.of());
 
     private Values() {}
 
-    static boolean isUnset(Object value) {
+    static boolean isUnset(@Nullable Object value) {
         return value == NO_LIST || value == NO_MAP;
     }
 
     /** An unmodifiable copy of a list whose elements cannot change; elements may be null. */
     @SuppressWarnings("unchecked")
-    static <T> List<T> list(List<T> list) {
-        if (list == null || isUnset(list)) {
+    static <T> List<T> list(@Nullable List<T> list) {
+        if (list == null) {
             return (List<T>) NO_LIST;
         }
-        return Collections.unmodifiableList(new ArrayList<>(list));
+        return list instanceof FixedList ? list : new FixedList<>(list.toArray());
     }
 
     /**
@@ -36,64 +37,63 @@ final class Values {
      * null.
      */
     @SuppressWarnings("unchecked")
-    static <T> Map<String, T> map(Map<String, T> map) {
-        if (map == null || isUnset(map)) {
+    static <T> Map<String, T> map(@Nullable Map<String, T> map) {
+        if (map == null) {
             return (Map<String, T>) NO_MAP;
         }
-        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+        return map instanceof FixedMap ? map : new FixedMap<>(new LinkedHashMap<>(map));
     }
 
     /** As {@link #list}, with everything below copied too. */
-    static List<Object> objects(List<Object> list) {
-        return list == null || isUnset(list) ? list(null) : copy(list);
+    static List<Object> objects(@Nullable List<Object> list) {
+        return list == null || list instanceof FixedList ? list(list) : copy(list);
     }
 
     /** As {@link #map}, with everything below copied too. */
-    static Map<String, Object> object(Map<String, Object> map) {
-        if (map == null || isUnset(map)) {
-            return map(null);
-        }
-        Map<String, Object> copy = new LinkedHashMap<>();
-        map.forEach((key, value) -> copy.put(key, tree(value)));
-        return Collections.unmodifiableMap(copy);
+    static Map<String, Object> object(@Nullable Map<String, Object> map) {
+        return map == null || map instanceof FixedMap ? map(map) : copy(map);
     }
 
     /** As {@link #object}, for the component {@code other}. */
-    static Map<String, Object> other(Map<String, Object> map) {
-        return map instanceof OtherFields ? map : new OtherFields(object(map), Set.of());
+    static Map<String, Object> other(@Nullable Map<String, Object> map) {
+        if (map instanceof OtherFields) {
+            return map;
+        }
+        return map == null || map.isEmpty() ? OtherFields.NONE : new OtherFields(copy(map));
     }
 
     /** As {@link #objects}, for a list of objects. */
-    static List<Map<String, Object>> rows(List<Map<String, Object>> rows) {
-        if (rows == null || isUnset(rows)) {
-            return list(null);
+    static List<Map<String, Object>> rows(@Nullable List<Map<String, Object>> rows) {
+        if (rows == null || rows instanceof FixedList) {
+            return list(rows);
         }
-        List<Map<String, Object>> copy = new ArrayList<>(rows.size());
-        rows.forEach(row -> copy.add(row == null ? null : object(row)));
-        return Collections.unmodifiableList(copy);
+        return new FixedList<>(
+                rows.stream().map(row -> row == null ? null : object(row)).toArray());
     }
 
     /**
      * Any JSON value: lists, arrays and maps are copied all the way down, everything else stays.
      */
-    static Object tree(Object value) {
+    static @Nullable Object tree(@Nullable Object value) {
+        if (value instanceof FixedList || value instanceof FixedMap) {
+            return value;
+        }
         if (value instanceof List<?> list) {
             return copy(list);
         }
         if (value instanceof Object[] array) {
             return copy(Arrays.asList(array));
         }
-        if (value instanceof Map<?, ?> map) {
-            Map<Object, Object> copy = new LinkedHashMap<>();
-            map.forEach((key, below) -> copy.put(key, tree(below)));
-            return Collections.unmodifiableMap(copy);
-        }
-        return value;
+        return value instanceof Map<?, ?> map ? copy(map) : value;
     }
 
-    private static List<Object> copy(List<?> list) {
-        List<Object> copy = new ArrayList<>(list.size());
-        list.forEach(element -> copy.add(tree(element)));
-        return Collections.unmodifiableList(copy);
+    private static FixedMap<Object> copy(Map<?, ?> map) {
+        Map<String, Object> copy = new LinkedHashMap<>();
+        map.forEach((key, below) -> copy.put((String) key, tree(below)));
+        return new FixedMap<>(copy);
+    }
+
+    private static FixedList<Object> copy(List<?> list) {
+        return new FixedList<>(list.stream().map(Values::tree).toArray());
     }
 }

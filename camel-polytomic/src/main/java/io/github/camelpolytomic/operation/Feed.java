@@ -2,10 +2,12 @@ package io.github.camelpolytomic.operation;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a consumer makes of the responses of an operation, one poll after the other. */
 public sealed interface Feed
-        permits Feed.ListFeed, Feed.EventFeed, Feed.LogFeed, Feed.StatusFeed, Feed.SchemaFeed {
+        permits Feed.ListFeed, Feed.EventFeed, Feed.LogFeed, Feed.StatusFeed, Feed.DriftFeed {
 
     /** Where an item, or a status, says what has to be known of it. */
     ItemFields fields();
@@ -24,10 +26,10 @@ public sealed interface Feed
      * @param versionIsTime whether the version of an item is the time of its last update
      */
     record ListFeed(
-            String items,
+            @Nullable String items,
             ItemFields fields,
             Set<Parameter> unorderedBy,
-            Lifecycle lifecycle,
+            @Nullable Lifecycle lifecycle,
             boolean versionIsTime)
             implements Feed {
 
@@ -56,7 +58,7 @@ public sealed interface Feed
      * @param items the field under {@code data} that holds the entries
      * @param fields the fields of an entry
      */
-    record LogFeed(String items, ItemFields fields) implements Feed {
+    record LogFeed(@Nullable String items, ItemFields fields) implements Feed {
 
         @Override
         public String word() {
@@ -78,20 +80,34 @@ public sealed interface Feed
     }
 
     /**
-     * What changed in the fields of schemas.
+     * What changed in the fields of items: of schemas, or of models.
      *
-     * @param items the field under {@code data} that holds the schemas; null when {@code data} is
-     *     the list itself
-     * @param fields the fields of a schema; it is identified by its id
-     * @param columns the field of a schema that holds its fields
+     * @param items the field under {@code data} that holds the items; null when {@code data} is the
+     *     list itself
+     * @param fields the fields of an item; it is identified by its id
+     * @param item what the id of an item is
+     * @param columns the field of an item that holds its fields
      * @param compared what of a field makes a change of it
+     * @param refresh gives the operation that tells when items may have changed; it gives null when
+     *     only reading them tells
      */
-    record SchemaFeed(String items, ItemFields fields, String columns, List<String> compared)
+    record DriftFeed(
+            @Nullable String items,
+            ItemFields fields,
+            Parameter item,
+            String columns,
+            List<String> compared,
+            Supplier<Operation> refresh)
             implements Feed {
 
         @Override
         public String word() {
             return "drift";
+        }
+
+        /** What an item is called, in the singular: {@code schema}. */
+        public String noun() {
+            return item.queryName().replaceAll("_id$", "");
         }
     }
 
@@ -101,7 +117,7 @@ public sealed interface Feed
     }
 
     /** The same for a list that stands in a field under {@code data}. */
-    static Feed byContentOf(String items, String id) {
+    static Feed byContentOf(@Nullable String items, String id) {
         return list(items, ItemFields.byContent(id));
     }
 
@@ -117,7 +133,7 @@ public sealed interface Feed
     }
 
     /** A list of executions, the last one first, each of which goes through statuses. */
-    static Feed byStatus(Lifecycle lifecycle, Parameter... unorderedBy) {
+    static Feed byStatus(@Nullable Lifecycle lifecycle, Parameter... unorderedBy) {
         List<String> status = List.of("status");
         return new ListFeed(
                 null,
@@ -127,7 +143,7 @@ public sealed interface Feed
                 false);
     }
 
-    private static Feed list(String items, ItemFields fields) {
+    private static Feed list(@Nullable String items, ItemFields fields) {
         return new ListFeed(items, fields, Set.of(), null, false);
     }
 
@@ -154,8 +170,20 @@ public sealed interface Feed
                         .named("sync_name", "name"));
     }
 
-    /** Schemas in a field under {@code data}, each with its fields. */
-    static Feed ofSchemas(String items, String columns, String... compared) {
-        return new SchemaFeed(items, ItemFields.byContent("id"), columns, List.of(compared));
+    /** Schemas of a connection, which change when its schemas are refreshed. */
+    static Feed ofSchemas(@Nullable String items, String columns, String... compared) {
+        return new DriftFeed(
+                items,
+                ItemFields.byContent("id"),
+                Parameter.schemaId,
+                columns,
+                List.of(compared),
+                () -> Operation.getSchemaStatus);
+    }
+
+    /** The fields of the items of a list. */
+    static Feed ofFields(Parameter item, String columns, String... compared) {
+        return new DriftFeed(
+                null, ItemFields.byContent("id"), item, columns, List.of(compared), () -> null);
     }
 }

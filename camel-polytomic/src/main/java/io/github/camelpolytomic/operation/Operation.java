@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of everything that the Polytomic API offers: one constant for each operation, named as
@@ -317,6 +318,7 @@ public enum Operation {
     listModels(row(MODELS, LIST, "Lists the models, the last updated first.")
             .request(get("/api/models", pageToken, limit))
             .feed(byUpdate())
+            .drift(Feed.ofFields(modelId, "fields", "name", "label", "type", "remote_type", "unique"))
             .pagedBy(TOKEN)),
     previewModel(row(MODELS, OBJECT, "Shows the fields that a model would have, without creating it.")
             .request(post("/api/model-preview", async).requiredBody().since(V2023_04_25))
@@ -489,14 +491,15 @@ public enum Operation {
     private final String summary;
     private final List<RequestTemplate> templates;
     private final boolean reads;
-    private final Paging paging;
-    private final Feed feed;
-    private final Followed each;
+    private final @Nullable Paging paging;
+    private final @Nullable Feed feed;
+    private final @Nullable Feed drift;
+    private final @Nullable Followed each;
     private final boolean changesWithExecutions;
-    private final LongRunning longRunning;
+    private final @Nullable LongRunning longRunning;
     private final boolean anyPath;
     private final boolean continues;
-    private final Received received;
+    private final @Nullable Received received;
     private final Map<Parameter, List<String>> responseIds;
 
     Operation(OperationBuilder row) {
@@ -508,6 +511,7 @@ public enum Operation {
         this.paging = row.paging;
         this.longRunning = row.longRunning;
         this.feed = row.feed;
+        this.drift = row.drift;
         this.each = row.each;
         this.changesWithExecutions = row.changesWithExecutions;
         this.anyPath = row.anyPath;
@@ -538,20 +542,28 @@ public enum Operation {
     }
 
     /** How its responses lead to further ones; null when there is always just one. */
-    public Paging paging() {
+    public @Nullable Paging paging() {
         return paging;
     }
 
     /** How a consumer tells what is new; null when there is nothing to consume. */
-    public Feed feed() {
+    public @Nullable Feed feed() {
         return feed;
+    }
+
+    /**
+     * How a consumer tells what changed in the fields of its items; null when they have none that
+     * could change. Where nothing else can be told, it is the {@link #feed} itself.
+     */
+    public @Nullable Feed drift() {
+        return feed instanceof Feed.DriftFeed ? feed : drift;
     }
 
     /**
      * What {@code *} stands for in place of the id in its path when it is consumed; null when it
      * can only be followed for one, or when it cannot be consumed.
      */
-    public Followed each() {
+    public @Nullable Followed each() {
         return each;
     }
 
@@ -559,12 +571,12 @@ public enum Operation {
      * The list that tells in one request, when it is asked for {@link Parameter#all}, which of what
      * is followed may have changed; null when each has to be asked.
      */
-    public Operation changesWith() {
-        return changesWithExecutions ? each.executions() : null;
+    public @Nullable Operation changesWith() {
+        return changesWithExecutions && each != null ? each.executions() : null;
     }
 
     /** How what it starts or reads is followed until it is over; null when nothing goes on. */
-    public LongRunning longRunning() {
+    public @Nullable LongRunning longRunning() {
         return longRunning;
     }
 
@@ -574,7 +586,7 @@ public enum Operation {
     }
 
     /** What of all that Polytomic sends it receives; null when it is called. */
-    public Received received() {
+    public @Nullable Received received() {
         return received;
     }
 

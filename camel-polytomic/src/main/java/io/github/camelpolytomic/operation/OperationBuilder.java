@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One row of the table while it is being written: see {@link Operation}. */
 final class OperationBuilder {
@@ -14,15 +15,16 @@ final class OperationBuilder {
     final String summary;
     final List<RequestTemplate> templates = new ArrayList<>();
     boolean reads;
-    Paging paging;
-    Feed feed;
-    Followed each;
+    @Nullable Paging paging;
+    @Nullable Feed feed;
+    @Nullable Feed drift;
+    @Nullable Followed each;
     boolean changesWithExecutions;
-    LongRunning longRunning;
+    @Nullable LongRunning longRunning;
     boolean anyPath;
     boolean continues;
-    Received received;
-    private Parameter created;
+    @Nullable Received received;
+    private @Nullable Parameter created;
 
     private OperationBuilder(Group group, ResponseShape response, String summary) {
         this.group = group;
@@ -65,6 +67,12 @@ final class OperationBuilder {
     OperationBuilder feed(Feed how, Followed followed) {
         each = followed;
         return feed(how);
+    }
+
+    /** It can be consumed also for what changed in the fields of its items. */
+    OperationBuilder drift(Feed how) {
+        drift = how;
+        return this;
     }
 
     /** It changes only when an execution of what it follows begins, goes on or ends. */

@@ -7,18 +7,26 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 
 /**
  * A thread pool of Camel's that gets more threads while tasks wait for one longer than they should,
- * and gives them back when there is nothing to do. A queue has no limit: what waits in it is no
- * more than the exchanges that are on their way.
+ * and gives back those that were not needed for a while. A queue has no limit: what waits in it is
+ * no more than the exchanges that are on their way.
  */
 final class GrowingPool {
 
     private static final long IDLE_SECONDS = 20;
+
+    /** The time between two threads that are added: what comes late after a stall needs few. */
+    private static final long BETWEEN_NANOS = 40_000_000;
+
+    /** After so many looks threads go that were not needed meanwhile. */
+    private static final int REVIEW = 8;
 
     private final ScheduledExecutorService clock;
     private final ExecutorService executor;
@@ -26,6 +34,10 @@ final class GrowingPool {
     private final int most;
     private final long patienceNanos;
     private final AtomicBoolean watched = new AtomicBoolean();
+    private final AtomicLong grownAt = new AtomicLong(System.nanoTime());
+    private final AtomicInteger busy = new AtomicInteger();
+    private final AtomicInteger busiest = new AtomicInteger();
+    private int looks;
 
     /**
      * A pool that Camel knows, and shows in JMX. Threads are made with the first tasks.
@@ -77,31 +89,31 @@ final class GrowingPool {
         }
     }
 
+    /** Looks after the pool in a while. */
     private void watch(ThreadPoolExecutor pool) {
         try {
-            clock.schedule(() -> relieve(pool), patienceNanos, TimeUnit.NANOSECONDS);
+            clock.schedule(() -> look(pool), patienceNanos, TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             // stopping: what is there is done by the threads that are there
             watched.set(false);
         }
     }
 
-    /** Adds half of the threads again as long as the task that waits longest waits too long. */
-    private void relieve(ThreadPoolExecutor pool) {
+    /** Looks after the pool as long as tasks wait, or there are more threads than the least. */
+    private void look(ThreadPoolExecutor pool) {
         if (pool.getQueue().peek() instanceof Waiting first) {
-            int size = pool.getCorePoolSize();
-            if (System.nanoTime() - first.since > patienceNanos && size < most) {
-                int larger = Math.min(most, size + Math.max(2, size / 2));
-                pool.setMaximumPoolSize(larger);
-                pool.setCorePoolSize(larger);
+            growIfLate(first);
+        }
+        looks++;
+        if (looks % REVIEW == 0) {
+            int needed = busiest.getAndSet(busy.get());
+            if (needed < pool.getCorePoolSize()) {
+                resize(pool, needed);
             }
+        }
+        if (!pool.getQueue().isEmpty() || pool.getCorePoolSize() > least) {
             watch(pool);
             return;
-        }
-        if (pool.getActiveCount() < pool.getCorePoolSize() / 2 && pool.getCorePoolSize() > least) {
-            int smaller = Math.max(least, pool.getCorePoolSize() / 2);
-            pool.setCorePoolSize(smaller);
-            pool.setMaximumPoolSize(Math.max(smaller, 1));
         }
         watched.set(false);
         if (!pool.getQueue().isEmpty() && watched.compareAndSet(false, true)) {
@@ -109,7 +121,34 @@ final class GrowingPool {
         }
     }
 
-    private static final class Waiting implements Runnable {
+    /**
+     * Adds a thread when a task has waited too long. To make a thread takes its time, so that
+     * whoever finds a task late makes one and no more; most often that is a thread of the pool, not
+     * the clock's, which must not be late itself.
+     */
+    private void growIfLate(Waiting task) {
+        long now = System.nanoTime();
+        if (now - task.since < patienceNanos || !(executor instanceof ThreadPoolExecutor pool)) {
+            return;
+        }
+        long last = grownAt.get();
+        if (now - last >= BETWEEN_NANOS && grownAt.compareAndSet(last, now)) {
+            resize(pool, pool.getCorePoolSize() + 1);
+        }
+    }
+
+    private synchronized void resize(ThreadPoolExecutor pool, int wanted) {
+        int size = Math.max(least, Math.min(most, wanted));
+        if (size > pool.getMaximumPoolSize()) {
+            pool.setMaximumPoolSize(size);
+            pool.setCorePoolSize(size);
+        } else {
+            pool.setCorePoolSize(size);
+            pool.setMaximumPoolSize(size);
+        }
+    }
+
+    private final class Waiting implements Runnable {
 
         private final Runnable task;
         private final long since;
@@ -121,7 +160,13 @@ final class GrowingPool {
 
         @Override
         public void run() {
-            task.run();
+            growIfLate(this);
+            busiest.accumulateAndGet(busy.incrementAndGet(), Math::max);
+            try {
+                task.run();
+            } finally {
+                busy.decrementAndGet();
+            }
         }
     }
 }

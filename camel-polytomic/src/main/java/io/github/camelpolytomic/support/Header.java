@@ -7,6 +7,7 @@ import static io.github.camelpolytomic.support.Header.Side.PRODUCER;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message headers that are no parameter of an operation. Those of the parameters are in {@link
@@ -71,7 +72,9 @@ public enum Header {
     ITEM_NAME(
             CONSUMER, String.class, "The name of the item, where it says one, with delivery=item."),
     CONNECTION_NAME(
-            CONSUMER, String.class, "The name of the connection, of a feed that follows them all."),
+            COMMON,
+            String.class,
+            "The name of the connection: of a feed that follows them all, and after a wait where it has become known."),
     SYNC_NAME(
             COMMON,
             String.class,
@@ -81,13 +84,13 @@ public enum Header {
             String.class,
             "The name of the organization, of a feed that follows them all."),
     METADATA(CONSUMER, Map.class, "What Polytomic says of a batch of records beside the records."),
-    FIELDS_ADDED(CONSUMER, Integer.class, "How many fields a schema has got, of a feed of drift."),
+    FIELDS_ADDED(CONSUMER, Integer.class, "How many fields a schema or a model has got, of drift."),
     FIELDS_REMOVED(
-            CONSUMER, Integer.class, "How many fields a schema has lost, of a feed of drift."),
+            CONSUMER, Integer.class, "How many fields a schema or a model has lost, of drift."),
     FIELDS_CHANGED(
             CONSUMER,
             Integer.class,
-            "How many fields of a schema have changed, of a feed of drift.");
+            "How many fields of a schema or a model have changed, of drift.");
 
     /** On which end of a route a header is met. */
     public enum Side {
@@ -137,7 +140,7 @@ public enum Header {
      *
      * @param value null leaves the message as it is
      */
-    public void set(Message message, Object value) {
+    public void set(Message message, @Nullable Object value) {
         if (value != null) {
             message.setHeader(key, value);
         }

@@ -26,6 +26,7 @@ import org.apache.hc.core5.http.config.Registry;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP clients of a component: one for each host, made when the first request is sent.
@@ -50,7 +51,7 @@ public final class HttpConnections extends ServiceSupport {
      * @param origin scheme, host and port
      * @param componentName the camel-http component to use; null for the one named as the scheme
      */
-    public Supplier<HttpClient> to(URI origin, String componentName) {
+    public Supplier<HttpClient> to(URI origin, @Nullable String componentName) {
         String host = origin.toString();
         String name = componentName == null ? origin.getScheme() : componentName;
         return connections.computeIfAbsent(name + " " + host, key -> new Connection(host, name));
@@ -63,7 +64,7 @@ public final class HttpConnections extends ServiceSupport {
      * @throws IllegalArgumentException when there is no such component; the message names the
      *     option
      */
-    public void check(String componentName) {
+    public void check(@Nullable String componentName) {
         if (componentName != null) {
             component(componentName);
         }
@@ -106,8 +107,8 @@ public final class HttpConnections extends ServiceSupport {
 
         private final String host;
         private final String componentName;
-        private volatile HttpClient client;
-        private HttpEndpoint endpoint;
+        private volatile @Nullable HttpClient client;
+        private @Nullable HttpEndpoint endpoint;
 
         private Connection(String host, String componentName) {
             this.host = host;

@@ -11,12 +11,16 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Calendar;
 import java.util.Date;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moments as RFC 3339 writes them, which is how the API takes them in queries and bodies. What has
  * no offset is taken for UTC, as the vendor's own clients do.
  */
 public final class Timestamps {
+
+    private static final DateTimeFormatter ANY_FORM =
+            DateTimeFormatter.ISO_DATE_TIME.withZone(ZoneOffset.UTC);
 
     private Timestamps() {}
 
@@ -69,6 +73,28 @@ public final class Timestamps {
             return text;
         } catch (DateTimeParseException e) {
             return text(LocalDateTime.parse(text));
+        }
+    }
+
+    /**
+     * The moment that a text says: a date and a time; without an offset it is in UTC.
+     *
+     * @return null when it is none
+     */
+    public static @Nullable Instant instant(String text) {
+        return instant(text.toCharArray(), 0, text.length());
+    }
+
+    /** The same of a part of a text. */
+    public static @Nullable Instant instant(char[] text, int offset, int length) {
+        Instant usual = MomentReader.read(text, offset, length);
+        if (usual != null) {
+            return usual;
+        }
+        try {
+            return ANY_FORM.parse(new String(text, offset, length).trim(), Instant::from);
+        } catch (DateTimeException e) {
+            return null;
         }
     }
 }

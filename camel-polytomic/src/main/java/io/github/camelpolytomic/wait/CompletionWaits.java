@@ -52,6 +52,7 @@ public final class CompletionWaits {
     private final Operation readerOperation;
     private final RequestBuilder readerRequests;
     private final RequestBuilder cancelRequests;
+    private final RequestBuilder nameRequests;
     private final ResponseReader<Polled> reader;
     private final StartSequence start;
     private final String property;
@@ -94,6 +95,9 @@ public final class CompletionWaits {
                 options.getOnTimeout() == OnTimeout.cancel
                         ? client.requests(cancelOperation())
                         : null;
+        Operation namedBy = longRunning.check().namedBy();
+        this.nameRequests =
+                namedBy == null || !namedBy.existsIn(version()) ? null : client.requests(namedBy);
         this.reader = context.bodies().pollReader();
         this.start =
                 longRunning.starts()
@@ -281,6 +285,19 @@ public final class CompletionWaits {
         }
     }
 
+    /** What the sync or connection is called; null when that is unknown. May take its time. */
+    String name(Started started) {
+        try {
+            return nameRequests == null
+                    ? null
+                    : services.names()
+                            .of(client, nameRequests.build(started.ids()::get, null, null), reader);
+        } catch (RuntimeException e) {
+            // an id that is not known here, for example
+            return null;
+        }
+    }
+
     /** Whether an outcome is an exception, as the options say. */
     boolean isFailure(Outcome outcome) {
         boolean bad = outcome == Outcome.FAILED || outcome == Outcome.CANCELED;
@@ -322,8 +339,8 @@ public final class CompletionWaits {
     }
 
     /** How often to look, and for how long. */
-    SharedPoller.Pace pace(Duration timeout) {
-        return new SharedPoller.Pace(
+    Pace pace(Duration timeout) {
+        return new Pace(
                 // at least one poll before the time is up
                 Duration.ofMillis(
                         Math.min(options.getWaitInterval(), Math.max(1, timeout.toMillis() / 2))),

@@ -21,8 +21,8 @@ import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
@@ -31,25 +31,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** An exchange that waits until something is over. */
-final class WaitingExchange implements SharedPoller.Follower {
+final class WaitingExchange implements Follower {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaitingExchange.class);
-
-    /** How often at most a wait says that it goes on. */
-    private static final Duration PROGRESS = Duration.ofMinutes(5);
 
     /** A look or a deadline that is so much behind is overdue. */
     private static final Duration LATE = Duration.ofMinutes(1);
 
     /** A deadline that is farther off is none. */
     private static final Duration FAR = Duration.ofDays(36500);
-
-    /** Where executions count what they did, bulk ones and model ones. */
-    private static final Map<Header, List<String>> COUNTS =
-            Map.of(
-                    Header.RECORD_COUNT, List.of("record_count", "total"),
-                    Header.ERROR_COUNT, List.of("error_count", "error"),
-                    Header.WARNING_COUNT, List.of("warning_count", "warnings"));
 
     private final CompletionWaits waits;
     private final Exchange exchange;
@@ -62,18 +52,18 @@ final class WaitingExchange implements SharedPoller.Follower {
     private final Subject subject;
     private final long began;
     private final Observer observer;
-    private volatile int polls;
+    private final Instant since;
+    private final AtomicInteger polls = new AtomicInteger();
     private volatile Duration took = Duration.ZERO;
-    private long saidAt;
+    private final Progress progress;
     private Response<Polled> response;
     private volatile CompletionCheck.State state;
     private boolean warned;
+    private volatile Following following;
     private boolean released;
     private boolean forgotten;
     private Runnable ended = () -> {};
     private Consumer<String> observed = outcome -> {};
-    private volatile SharedPoller.Following following;
-    private final Instant since;
 
     WaitingExchange(
             CompletionWaits waits,
@@ -95,7 +85,7 @@ final class WaitingExchange implements SharedPoller.Follower {
                         .check()
                         .tracker(started.before(), subject.id(Parameter.schemaId));
         this.began = waits.scheduler().nanoTime();
-        this.saidAt = began;
+        this.progress = new Progress(began);
         this.observer = waits.client().observer();
         this.since = observer.clock().instant();
     }
@@ -104,8 +94,8 @@ final class WaitingExchange implements SharedPoller.Follower {
     void begin(ActiveWaits active, SharedPoller poller) {
         ended = active.add(this, exchange);
         observed = observer.waiting(operation, this::view);
-        SharedPoller.Target target =
-                new SharedPoller.Target(
+        Target target =
+                new Target(
                         waits.client(),
                         request,
                         waits.reader(),
@@ -113,8 +103,7 @@ final class WaitingExchange implements SharedPoller.Follower {
                         subject.id(Parameter.syncId),
                         subject.id(Parameter.executionId));
         try {
-            SharedPoller.Following begun =
-                    poller.follow(target, waits.pace(timeout), !waits.mustStart(), this);
+            Following begun = poller.follow(target, waits.pace(timeout), !waits.mustStart(), this);
             boolean stopped;
             synchronized (this) {
                 following = begun;
@@ -132,7 +121,7 @@ final class WaitingExchange implements SharedPoller.Follower {
 
     /** Gives the wait up because of a stop. */
     void release() {
-        TaskScheduler.Handle begun;
+        Following begun;
         synchronized (this) {
             released = true;
             begun = following;
@@ -156,7 +145,7 @@ final class WaitingExchange implements SharedPoller.Follower {
     /** How it stands, for people. */
     private Snapshot.Wait view() {
         CompletionCheck.State now = state;
-        SharedPoller.Following begun = following;
+        Following begun = following;
         long nanos = waits.scheduler().nanoTime();
         Instant clock = observer.clock().instant();
         Instant next = begun == null ? null : clock.plusNanos(begun.nextLook() - nanos);
@@ -166,7 +155,7 @@ final class WaitingExchange implements SharedPoller.Follower {
                 id(),
                 operation,
                 exchange.getFromRouteId(),
-                subject.syncName(),
+                subject.name(),
                 subject.texts(),
                 exchange.getMessage().getHeader(Header.CONTINUATION.key(), String.class),
                 since,
@@ -174,7 +163,7 @@ final class WaitingExchange implements SharedPoller.Follower {
                 count(now, Header.RECORD_COUNT),
                 count(now, Header.ERROR_COUNT),
                 count(now, Header.WARNING_COUNT),
-                polls,
+                polls.get(),
                 next,
                 deadline,
                 isBefore(deadline, clock) || isBefore(next, clock),
@@ -185,8 +174,8 @@ final class WaitingExchange implements SharedPoller.Follower {
         return moment != null && moment.plus(LATE).isBefore(clock);
     }
 
-    private static Long count(CompletionCheck.State state, Header count) {
-        return state == null ? null : count(state, COUNTS.get(count));
+    private static Long count(CompletionCheck.State state, Header what) {
+        return state == null ? null : Progress.count(state, what);
     }
 
     @Override
@@ -196,7 +185,7 @@ final class WaitingExchange implements SharedPoller.Follower {
 
     @Override
     public boolean look(Response<Polled> now) {
-        polls++;
+        polls.incrementAndGet();
         if (now.body().data().isEmpty()) {
             return false;
         }
@@ -209,11 +198,12 @@ final class WaitingExchange implements SharedPoller.Follower {
     }
 
     private void observe(CompletionCheck.State next) {
-        if (state == null || !Objects.equals(state.status(), next.status())) {
+        CompletionCheck.State before = state;
+        if (before == null || !Objects.equals(before.status(), next.status())) {
             happened(
                     Happening.Kind.TRANSITION,
                     next.status(),
-                    state == null ? null : state.status(),
+                    before == null ? null : before.status(),
                     next);
         }
     }
@@ -225,7 +215,7 @@ final class WaitingExchange implements SharedPoller.Follower {
                         observer.clock().instant(),
                         kind,
                         operation,
-                        subject.syncName(),
+                        subject.name(),
                         subject.texts(),
                         status,
                         previous,
@@ -236,19 +226,12 @@ final class WaitingExchange implements SharedPoller.Follower {
 
     private void logProgress(CompletionCheck.State next) {
         long now = waits.scheduler().nanoTime();
-        if (state == null || !Objects.equals(state.status(), next.status())) {
-            saidAt = now;
-            LOG.info("{} {}: {}", operation, subject, next.status());
-        } else if (now - saidAt >= PROGRESS.toNanos()) {
-            saidAt = now;
-            LOG.info(
-                    "{} {}: {} for {} min{}{}",
-                    operation,
-                    subject,
-                    next.status(),
-                    elapsed().toMinutes(),
-                    counted(next, Header.RECORD_COUNT, "records"),
-                    counted(next, Header.ERROR_COUNT, "errors"));
+        if (progress.isDue(now)) {
+            learnName();
+        }
+        String said = progress.of(next, now);
+        if (said != null) {
+            LOG.info("{} {}: {}", operation, subject, said);
         } else {
             LOG.debug("{} {}: still {}", operation, subject, next.status());
         }
@@ -262,25 +245,19 @@ final class WaitingExchange implements SharedPoller.Follower {
         }
     }
 
-    private static String counted(CompletionCheck.State state, Header count, String what) {
-        Long number = count(state, COUNTS.get(count));
-        return number == null ? "" : ", " + number + " " + what;
-    }
-
-    private static Long count(CompletionCheck.State state, List<String> names) {
-        Map<?, ?> counts =
-                state.subject().get("counts") instanceof Map<?, ?> inner ? inner : state.subject();
-        return names.stream()
-                .map(counts::get)
-                .filter(Number.class::isInstance)
-                .map(count -> ((Number) count).longValue())
-                .findFirst()
-                .orElse(null);
+    /** Asks what it is about is called, if nobody has told. Called where calls may take long. */
+    private void learnName() {
+        if (subject.name() == null) {
+            subject.name(waits.name(started));
+        }
     }
 
     @Override
     public void over() {
         took = elapsed();
+        if (waits.isFailure(state.outcome())) {
+            learnName();
+        }
         waits.scheduler().proceed(this::finish);
     }
 
@@ -327,9 +304,9 @@ final class WaitingExchange implements SharedPoller.Follower {
 
     private void setHeaders() {
         Message message = exchange.getMessage();
-        Header.POLLS.set(message, polls);
+        Header.POLLS.set(message, polls.get());
         Header.WAIT_DURATION.set(message, took.toMillis());
-        Header.SYNC_NAME.set(message, subject.syncName());
+        subject.setName(message);
         if (state == null) {
             return;
         }
@@ -337,7 +314,7 @@ final class WaitingExchange implements SharedPoller.Follower {
         if (state.outcome() != null) {
             Header.OUTCOME.set(message, state.outcome().name());
         }
-        COUNTS.forEach((header, names) -> header.set(message, count(state, names)));
+        Progress.setCounts(message, state);
     }
 
     private Duration elapsed() {
@@ -345,7 +322,7 @@ final class WaitingExchange implements SharedPoller.Follower {
     }
 
     private ErrorDetails details() {
-        return ErrorDetails.of(operation, polls);
+        return ErrorDetails.of(operation, polls.get());
     }
 
     @Override
@@ -424,9 +401,10 @@ final class WaitingExchange implements SharedPoller.Follower {
 
     @Override
     public void abandoned() {
+        int count = polls.get();
         fail(
                 Observer.STOPPED,
-                forgotten ? waits.forgotten(subject, polls) : waits.stopped(subject, polls));
+                forgotten ? waits.forgotten(subject, count) : waits.stopped(subject, count));
     }
 
     /** Ends the wait with an exception, on a thread that may go on with the route. */

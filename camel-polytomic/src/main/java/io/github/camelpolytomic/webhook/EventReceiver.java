@@ -106,10 +106,10 @@ final class EventReceiver extends Receiver {
     /** An event has an id in the list of events; that it has one here too is not documented. */
     private static String identity(Map<?, ?> event, byte[] body) {
         Object id = event.get("id");
-        boolean told = id instanceof String text ? !text.isEmpty() : id instanceof Number;
-        return told
-                ? id.toString()
-                : "content-" + HexFormat.of().formatHex(Digest.sha256().digest(body), 0, 16);
+        if (id instanceof Number || id instanceof String text && !text.isEmpty()) {
+            return id.toString();
+        }
+        return "content-" + HexFormat.of().formatHex(Digest.sha256().digest(body), 0, 16);
     }
 
     private void hint(Map<?, ?> event) {

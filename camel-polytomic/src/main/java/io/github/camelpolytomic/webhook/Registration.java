@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -168,13 +169,14 @@ final class Registration {
         return settings;
     }
 
-    private Hook find() {
+    private @Nullable Hook find() {
         Object answer = bodies.plain(read(request(Operation.listWebhooks, null, null)));
         List<Map<?, ?>> hooks =
                 answer instanceof List<?> list
                         ? list.stream()
-                                .<Map<?, ?>>map(hook -> hook instanceof Map<?, ?> map ? map : null)
-                                .filter(hook -> hook != null && isOurs(hook))
+                                .filter(Map.class::isInstance)
+                                .<Map<?, ?>>map(hook -> (Map<?, ?>) hook)
+                                .filter(this::isOurs)
                                 .toList()
                         : List.of();
         if (hooks.size() > 1) {
@@ -209,11 +211,13 @@ final class Registration {
         return client.execute(request, bodies.pollReader()).body().json();
     }
 
-    private void call(Operation operation, String webhookId, Map<String, Object> body) {
+    private void call(
+            Operation operation, @Nullable String webhookId, @Nullable Map<String, Object> body) {
         client.execute(request(operation, webhookId, body), bodies.pollReader());
     }
 
-    private Request request(Operation operation, String webhookId, Map<String, Object> body) {
+    private Request request(
+            Operation operation, @Nullable String webhookId, @Nullable Map<String, Object> body) {
         Request request =
                 client.requests(operation)
                         .build(

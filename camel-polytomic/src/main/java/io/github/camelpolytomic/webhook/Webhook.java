@@ -55,7 +55,7 @@ public final class Webhook {
         }
         if (context.repository() != null) {
             // a missing credential is told now, not with the first event
-            context.client().get();
+            PolytomicClient unused = context.client().get();
         }
         SeenEvents seen = new SeenEvents(context.repository(), this::readScope);
         return new WebhookHandler(context, new EventReceiver(context, secrets, seen), seen, route);

@@ -41,7 +41,8 @@ class BaseUrlTest {
                 "https://host?x=1",
                 "https://host#x",
                 "https://user:hunter2@host",
-                "https://ho st"
+                "https://ho st",
+                "https://host:65536"
             })
     void isRefusedWhenItIsNoPlainAddress(String wrong) {
         assertThatThrownBy(() -> BaseUrl.of(wrong))
@@ -82,6 +83,7 @@ class BaseUrlTest {
                 "https://example.com.evil.net",
                 "https://example.com@evil.net",
                 "//evil.net",
+                "https://example.com:99999999",
                 "mailto:x@example.com",
                 "/relative"
             })
@@ -92,6 +94,7 @@ class BaseUrlTest {
     @ParameterizedTest
     @CsvSource({
         "/api/x?y=1, https://example.com/api/x?y=1",
+        "/api/\u00e4?y=\u00e4, https://example.com/api/%C3%A4?y=%C3%A4",
         "https://evil.net/x, https://evil.net/x",
         "//evil.net/x, https://evil.net/x"
     })

@@ -107,7 +107,7 @@ class EndlessTest {
                 .isInstanceOf(PolytomicTimeoutException.class)
                 .hasMessageContaining("raise callTimeout");
         await().until(() -> server.openConnections() == 0);
-        assertThat(client.scheduler.size()).isZero();
+        assertThat(client.leftBehind()).isZero();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -225,7 +225,7 @@ class EndlessTest {
         assertThat(told).isCompletedWithValueMatching(PolytomicStoppedException.class::isInstance);
         client.scheduler.advance(Duration.ofSeconds(30));
         assertThat(server.requests()).isEqualTo(1);
-        assertThat(client.scheduler.size()).isZero();
+        assertThat(client.leftBehind()).isZero();
     }
 
     // size

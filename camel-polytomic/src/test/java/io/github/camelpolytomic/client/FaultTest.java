@@ -358,6 +358,29 @@ class FaultTest {
                         malformed,
                         "cannot be read"),
                 row(
+                        "has a number beyond all measure",
+                        json(200, "{\"data\":1E2147483648}"),
+                        1,
+                        1,
+                        malformed,
+                        "cannot be read"),
+                row(
+                        "has an error in UTF-32 of another order",
+                        talk ->
+                                talk.say("HTTP/1.1 422 X\r\nContent-Length: 5\r\n\r\n")
+                                        .say(new byte[] {0, 0, -1, -2, 0}),
+                        1,
+                        1,
+                        PolytomicValidationException.class,
+                        "status 422"),
+                row(
+                        "has an error with a number beyond all measure",
+                        json(422, "{\"message\":1E2147483648}"),
+                        1,
+                        1,
+                        PolytomicValidationException.class,
+                        "status 422"),
+                row(
                         "has a bare NUL in a text",
                         json(200, "{\"data\":\"a\0b\"}"),
                         1,
@@ -406,7 +429,7 @@ class FaultTest {
                         .as("connections")
                         .isLessThanOrEqualTo(row.connections());
             }
-            assertThat(client.scheduler.size()).as("deadlines kept").isZero();
+            assertThat(client.leftBehind()).as("deadlines kept").isZero();
         } catch (java.io.IOException e) {
             throw new AssertionError(e);
         }
@@ -531,7 +554,7 @@ class FaultTest {
             assertThat(server.requests()).isGreaterThanOrEqualTo(1_000);
             assertThat(manager.getTotalStats().getLeased()).isZero();
             assertThat(manager.getTotalStats().getAvailable()).isLessThanOrEqualTo(1);
-            assertThat(client.scheduler.size()).isZero();
+            assertThat(client.leftBehind()).isZero();
             assertThat(clientThreads()).isLessThanOrEqualTo(threads);
         } catch (java.io.IOException e) {
             throw new AssertionError(e);

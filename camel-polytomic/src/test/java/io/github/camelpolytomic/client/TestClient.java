@@ -93,4 +93,13 @@ final class TestClient {
         return new RequestBuilder(operation, operation.template(version), MapStyle.BRACKETS, MAPPER)
                 .build(values::get, body, key);
     }
+
+    /**
+     * What is still to be done when the time of every call has passed: one look at the deadlines of
+     * all of them may be planned until then.
+     */
+    int leftBehind() {
+        scheduler.advance(callTimeout);
+        return scheduler.size();
+    }
 }

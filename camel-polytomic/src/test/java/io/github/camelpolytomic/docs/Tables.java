@@ -78,6 +78,9 @@ final class Tables {
                 also.add("of each " + operation.each().noun());
             }
         }
+        if (operation.drift() != null && operation.drift() != operation.feed()) {
+            also.add(operation.drift().word());
+        }
         if (operation.longRunning() != null) {
             also.add("wait");
         }

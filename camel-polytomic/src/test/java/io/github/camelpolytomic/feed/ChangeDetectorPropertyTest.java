@@ -84,6 +84,7 @@ class ChangeDetectorPropertyTest {
                     false,
                     kind == Kind.DELETIONS,
                     false,
+                    false,
                     kind == Kind.EXECUTIONS ? Lifecycle.BULK_EXECUTION : null,
                     Duration.ofMillis(overlap));
         }
@@ -260,6 +261,14 @@ class ChangeDetectorPropertyTest {
         }
 
         void poll(Poll poll) {
+            try {
+                sweepOn(poll);
+            } finally {
+                feed.release();
+            }
+        }
+
+        private void sweepOn(Poll poll) {
             requests = 0;
             int left = poll.budget();
             if (!feed.isSweeping()) {
@@ -287,7 +296,7 @@ class ChangeDetectorPropertyTest {
                 if (setting.onlyChanges() && !noted) {
                     page.forEach(entry -> sink.put("" + entry.id(), entry.version()));
                 }
-                for (FeedItem item : feed.news(page(page))) {
+                for (FeedItem item : feed.news(page(page), item -> true)) {
                     if (left-- <= 0) {
                         return;
                     }

@@ -3,10 +3,13 @@ package io.github.camelpolytomic.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelpolytomic.client.Page;
+import io.github.camelpolytomic.support.Claims;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.camel.spi.IdempotentRepository;
+import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.junit.jupiter.api.Test;
 
 /** What {@link ChangeDetectorPropertyTest} found once, told as stories. */
@@ -19,7 +22,7 @@ class ChangeDetectorTest {
 
     private ChangeDetector byUpdate(Duration overlap) {
         return new ChangeDetector(
-                new ChangeDetector.Nature(true, true, false, false, false, null, overlap),
+                new ChangeDetector.Nature(true, true, false, false, false, false, null, overlap),
                 () -> now,
                 null);
     }
@@ -32,7 +35,7 @@ class ChangeDetectorTest {
     private List<String> sweep(ChangeDetector feed, FeedItem... items) {
         now += Duration.ofSeconds(30).toNanos();
         feed.begin(false);
-        List<FeedItem> news = feed.news(new Page<>(List.of(items), null));
+        List<FeedItem> news = feed.news(new Page<>(List.of(items), null), item -> true);
         news.forEach(feed::delivered);
         feed.end();
         return news.stream().map(FeedItem::id).toList();
@@ -75,9 +78,96 @@ class ChangeDetectorTest {
     void aSweepThatWasGivenUpCountsForNothing() {
         ChangeDetector feed = byUpdate(Duration.ZERO);
         feed.begin(false);
-        feed.news(new Page<>(List.of(item("new", NOON)), "more")).forEach(feed::delivered);
+        feed.news(new Page<>(List.of(item("new", NOON)), "more"), item -> true)
+                .forEach(feed::delivered);
         feed.abort();
         assertThat(sweep(feed, item("new", NOON), item("old", NOON.minusSeconds(99))))
                 .containsExactly("old");
+    }
+
+    // somebody else delivers the same, and both write it into one repository
+
+    private final IdempotentRepository repository =
+            MemoryIdempotentRepository.memoryIdempotentRepository(100);
+
+    private ChangeDetector ofEvents() {
+        return new ChangeDetector(
+                new ChangeDetector.Nature(true, false, false, false, false, true, null, OVERLAP),
+                () -> now,
+                new DeliveryLog(repository, "listEvents", () -> "scope"));
+    }
+
+    private static FeedItem event(String id) {
+        return new FeedItem(id, id, NOON, null, null, null);
+    }
+
+    private void deliveredByReceiver(String id) {
+        repository.add("scope/listEvents/" + id);
+    }
+
+    private Claims.Claim claimedByReceiver(String id) {
+        return Claims.of(repository).claim("scope/listEvents/" + id);
+    }
+
+    @Test
+    void whatSomebodyElseIsDeliveringComesAgainIfThatFails() {
+        ChangeDetector feed = ofEvents();
+        Claims.Claim claim = claimedByReceiver("a");
+        assertThat(sweep(feed, event("a"), event("b"))).containsExactly("b");
+        claim.end(false);
+        assertThat(sweep(feed, event("a"), event("b"))).containsExactly("a");
+    }
+
+    @Test
+    void whatSomebodyElseHasDeliveredMeanwhileIsNoNews() {
+        ChangeDetector feed = ofEvents();
+        Claims.Claim claim = claimedByReceiver("a");
+        assertThat(sweep(feed, event("a"))).isEmpty();
+        deliveredByReceiver("a");
+        claim.end(true);
+        assertThat(sweep(feed, event("a"))).isEmpty();
+        assertThat(feed.hasFailures()).isFalse();
+    }
+
+    @Test
+    void whatFailedHereAndSomebodyElseHasDeliveredIsNoNews() {
+        ChangeDetector feed = ofEvents();
+        feed.begin(false);
+        feed.news(new Page<>(List.of(event("a")), null), item -> true).forEach(feed::failed);
+        feed.end();
+        Claims.Claim claim = claimedByReceiver("a");
+        assertThat(claim.isMine()).isTrue();
+        deliveredByReceiver("a");
+        claim.end(true);
+        assertThat(sweep(feed, event("a"))).isEmpty();
+    }
+
+    @Test
+    void whatIsOnItsWayHereIsClaimedUntilItIsDelivered() {
+        ChangeDetector feed = ofEvents();
+        feed.begin(false);
+        feed.news(new Page<>(List.of(event("a"), event("b"), event("c")), null), item -> true);
+        Claims.Claim a = claimedByReceiver("a");
+        Claims.Claim b = claimedByReceiver("b");
+        Claims.Claim c = claimedByReceiver("c");
+        assertThat(List.of(a, b, c)).noneMatch(Claims.Claim::isMine);
+        feed.delivered(event("a"));
+        feed.failed(event("b"));
+        feed.release();
+        assertThat(a.outcome()).isCompletedWithValue(true);
+        assertThat(b.outcome()).isCompletedWithValue(false);
+        assertThat(c.outcome()).isCompletedWithValue(false);
+    }
+
+    @Test
+    void whatIsOnlyNotedIsNotDeliveredForAReceiver() {
+        ChangeDetector feed = ofEvents();
+        feed.begin(true);
+        feed.news(new Page<>(List.of(event("a")), null), item -> true);
+        feed.end();
+        assertThat(repository.contains("scope/listEvents/a")).isFalse();
+        assertThat(sweep(feed, event("a"))).isEmpty();
+        // nor is it told after a restart
+        assertThat(sweep(ofEvents(), event("a"), event("b"))).containsExactly("b");
     }
 }

@@ -118,6 +118,37 @@ class EachFaultTest {
     }
 
     @Test
+    void oneThatGoesOnFailingIsToldEverMoreSeldomButStaysInHealth() throws Exception {
+        stub.server().stubFor(get(urlPathEqualTo(path("c7"))).willReturn(Stub.json(404, "{}")));
+        EachConsumer consumer = consumer("");
+        List<Integer> told = new ArrayList<>();
+        for (int round = 1; round <= 9; round++) {
+            consumer.pollNow();
+            told.add(failures.size());
+            assertThat(consumer.getErrorCounter()).isEqualTo(round);
+            assertThat(consumer.getLastErrorDetails()).containsOnlyKeys("c7");
+        }
+        assertThat(told).containsExactly(1, 2, 2, 3, 3, 3, 3, 4, 4);
+    }
+
+    @Test
+    void severalThatHangLeaveTimeForTheOthers() throws Exception {
+        stub.server()
+                .stubFor(
+                        get(urlPathMatching("/api/connections/c[0-5]/schemas/status"))
+                                .willReturn(
+                                        Stub.json("{\"data\":{\"cache_status\":\"fresh\"}}")
+                                                .withFixedDelay(8_000)));
+        EachConsumer consumer = consumer("&delay=6s&responseTimeout=1s");
+        consumer.pollNow();
+        // more than there are places, and yet the others have their turn in the same round
+        assertThat(received).hasSize(CONNECTIONS - 6);
+        assertThat(failures).hasSize(6);
+        assertThat(consumer.getLastErrorDetails())
+                .containsOnlyKeys("c0", "c1", "c2", "c3", "c4", "c5");
+    }
+
+    @Test
     void oneThatHangsDelaysNoOther() throws Exception {
         stub.server()
                 .stubFor(

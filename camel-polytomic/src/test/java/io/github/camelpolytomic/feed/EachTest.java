@@ -19,10 +19,11 @@ class EachTest extends FeedTestSupport {
 
     private static final int CONNECTIONS = 200;
     private static final int SYNCS = 500;
+    private static final int MODEL_SYNCS = 120;
 
     @Override
     protected PolytomicSimulator.Builder simulator() {
-        return super.simulator().connections(CONNECTIONS).bulkSyncs(SYNCS);
+        return super.simulator().connections(CONNECTIONS).bulkSyncs(SYNCS).modelSyncs(MODEL_SYNCS);
     }
 
     private static Set<Object> header(List<Exchange> exchanges, String name) {
@@ -122,6 +123,11 @@ class EachTest extends FeedTestSupport {
         Polled typed = feed("getSchemaStatus?connectionId=*&where.type.id=postgresql");
         List<Exchange> told = typed.poll();
         assertThat(told).isNotEmpty().hasSizeLessThan(connections());
+        // of a list, one value has to match
+        Polled sources = feed("getSchemaStatus?connectionId=*&where.type.operations=enrichment");
+        assertThat(header(sources.poll(), PolytomicConstants.CONNECTION_ID))
+                .contains(Seeds.WAREHOUSE_CONNECTION)
+                .hasSizeLessThan(connections());
     }
 
     @Test
@@ -195,6 +201,80 @@ class EachTest extends FeedTestSupport {
                                         .containsEntry(
                                                 PolytomicConstants.SYNC_ID,
                                                 Seeds.ORDERS_BULK_SYNC));
+    }
+
+    @Test
+    void readsTheSchemasOfAConnectionOnlyAfterARefreshOfThem() throws Exception {
+        Polled feed = feed("getBulkSource?connectionId=*&where.type.operations=source");
+        assertThat(feed.poll()).isEmpty();
+        long sources = simulator.requestCount("getBulkSource");
+        assertThat(sources).isBetween((long) CONNECTIONS, (long) connections() - 1);
+        // before the schemas are read, and after, to see that no refresh began meanwhile
+        assertThat(simulator.requestCount("getSchemaStatus")).isEqualTo(2 * sources);
+        simulator.clearRequests();
+        for (int i = 0; i < 3; i++) {
+            assertThat(feed.poll()).isEmpty();
+        }
+        assertThat(simulator.requestCount("getBulkSource")).isZero();
+        assertThat(simulator.requestCount("getSchemaStatus")).isEqualTo(3 * sources);
+        String connection = simulator.data().addConnections(1).get(0);
+        feed.poll();
+        String schema = simulator.source(connection).schemaIds().get(0);
+        simulator.source(connection).addField(schema, "colour", "string");
+        simulator.data().startRefresh(connection);
+        simulator.advance(Duration.ofMinutes(5));
+        simulator.clearRequests();
+        assertThat(header(feed.poll(), PolytomicConstants.CONNECTION_ID))
+                .containsExactly(connection);
+        assertThat(simulator.requestCount("getBulkSource")).isEqualTo(1);
+        assertThat(feed.failures).isEmpty();
+    }
+
+    @Test
+    void followsTheStatusOfEveryModelSync() throws Exception {
+        Polled feed = feed("getModelSyncStatus?syncId=*");
+        int syncs = simulator.data().modelSyncIds().size();
+        assertThat(header(feed.poll(), PolytomicConstants.SYNC_ID))
+                .isEqualTo(new HashSet<Object>(simulator.data().modelSyncIds()))
+                .hasSizeGreaterThanOrEqualTo(MODEL_SYNCS);
+        // the list of model syncs has pages of fifty; nothing tells of all at once
+        assertThat(simulator.requestCount("listModelSyncs")).isEqualTo(1 + (syncs - 1) / 50);
+        assertThat(simulator.requestCount("getModelSyncStatus")).isEqualTo(syncs);
+        simulator.data().startModelSync(Seeds.CONTACTS_MODEL_SYNC);
+        List<Exchange> told = feed.poll();
+        assertThat(header(told, PolytomicConstants.SYNC_ID))
+                .containsExactly(Seeds.CONTACTS_MODEL_SYNC);
+        assertThat(header(told, PolytomicConstants.SYNC_NAME))
+                .containsExactly("Customers to contacts");
+        simulator.advance(Duration.ofMinutes(5));
+        assertThat(feed.pollStatuses()).containsExactly("completed");
+    }
+
+    @Test
+    void followsTheExecutionsOfEveryModelSync() throws Exception {
+        Polled feed =
+                feed(
+                        "listModelSyncExecutions?syncId=*&delivery=item&emitInitial=false"
+                                + "&emitDeleted=true");
+        assertThat(feed.poll()).isEmpty();
+        String execution = simulator.data().startModelSync(Seeds.CONTACTS_MODEL_SYNC);
+        assertThat(header(feed.poll(), PolytomicConstants.ITEM_ID)).containsExactly(execution);
+        simulator.advance(Duration.ofMinutes(5));
+        assertThat(feed.pollStatuses()).containsExactly("completed");
+        String added = simulator.data().addModelSyncs(1).get(0);
+        assertThat(feed.poll()).isEmpty();
+        simulator.data().startModelSync(added);
+        assertThat(header(feed.poll(), PolytomicConstants.SYNC_ID)).containsExactly(added);
+        simulator.data().deleteModelSync(added);
+        // a list of several pages has to miss it twice
+        feed.poll();
+        assertThat(feed.poll())
+                .singleElement()
+                .satisfies(
+                        exchange ->
+                                assertThat(exchange.getMessage().getHeaders())
+                                        .containsEntry(PolytomicConstants.DELETED, true)
+                                        .containsEntry(PolytomicConstants.SYNC_ID, added));
     }
 
     @Test

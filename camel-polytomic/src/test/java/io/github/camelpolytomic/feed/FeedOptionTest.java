@@ -20,13 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An option of a consumer has an effect, or it is refused: for every feed of the table. */
 class FeedOptionTest extends FeedTestSupport {
 
     private static final Set<String> LISTS = Set.of("ListFeed");
     private static final Set<String> ALL =
-            Set.of("ListFeed", "EventFeed", "LogFeed", "StatusFeed", "SchemaFeed");
+            Set.of("ListFeed", "EventFeed", "LogFeed", "StatusFeed", "DriftFeed");
 
     /** Each option with a value, and the kinds of feed that take it. */
     private static final Map<String, Set<String>> TAKEN = new LinkedHashMap<>();
@@ -44,7 +45,7 @@ class FeedOptionTest extends FeedTestSupport {
         TAKEN.put("from=earliest", Set.of("EventFeed"));
         TAKEN.put("eventTypes=sync.failed", Set.of("EventFeed"));
         TAKEN.put("stopWhenDone=true", Set.of("StatusFeed"));
-        TAKEN.put("stateRepository=#states", Set.of("SchemaFeed"));
+        TAKEN.put("stateRepository=#states", Set.of("DriftFeed"));
         TAKEN.put("where.name=x", Set.of());
         TAKEN.put("parallelRequests=2", Set.of());
     }
@@ -155,6 +156,12 @@ class FeedOptionTest extends FeedTestSupport {
                 "listModels?emit=all&maxDeliveries=3 | maxDeliveries",
                 "listModels?emit=all&idempotentRepository=#repository | idempotentRepository",
                 "listModels?emit=all&overlap=1s | overlap",
+                "listModels?emit=drift&emitInitial=false | emitInitial",
+                "listModels?emit=drift&idempotentRepository=#repository | idempotentRepository",
+                "listModels?emit=drift&delivery=item | delivery",
+                "listModels?emit=drift&emitDeleted=true | emitDeleted",
+                "listModels?emit=drift&overlap=1s | overlap",
+                "getBulkSource?connectionId=c&emit=all | emit",
                 "listEvents?emit=all&from=earliest | from",
                 "listBulkSyncExecutions?syncId=s&ascending=true&overlap=1s | overlap"
             })
@@ -174,6 +181,22 @@ class FeedOptionTest extends FeedTestSupport {
         bind();
         assertThatThrownBy(() -> consumer("polytomic:" + uri))
                 .hasStackTraceContaining("The option " + option + " must be at least");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"maxDeliveries=3", "maxMessagesPerPoll=5", "stateRepository=#states"})
+    void optionsOfDrift(String option) throws Exception {
+        bind();
+        consumer("polytomic:listModels?emit=drift&" + option);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"listModelSyncs?", "getSchemaStatus?connectionId=c&", "listEvents?"})
+    void driftIsRefusedWhereItemsHaveNoFields(String uri) {
+        bind();
+        assertThatThrownBy(() -> consumer("polytomic:" + uri + "emit=drift"))
+                .hasStackTraceContaining(
+                        "have no fields of their own; those that have are getBulkSource, listModels");
     }
 
     @Test

@@ -3,9 +3,11 @@ package io.github.camelpolytomic.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelpolytomic.PolytomicConstants;
+import io.github.camelpolytomic.simulator.Fault;
 import io.github.camelpolytomic.simulator.Seeds;
 import io.github.camelpolytomic.support.Header;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -45,10 +47,10 @@ class SchemaFeedTest extends FeedTestSupport {
                 .containsEntry(Header.FIELDS_ADDED.key(), 2)
                 .containsEntry(Header.FIELDS_REMOVED.key(), 0);
         assertThat(item(told.get(0))).containsEntry("change", "changed");
-        List<?> after = told.get(0).getProperty(SchemaFollower.FIELDS_AFTER, List.class);
+        List<?> after = told.get(0).getProperty(DriftFollower.FIELDS_AFTER, List.class);
         assertThat(after)
                 .hasSize(
-                        told.get(0).getProperty(SchemaFollower.FIELDS_BEFORE, List.class).size()
+                        told.get(0).getProperty(DriftFollower.FIELDS_BEFORE, List.class).size()
                                 + 2);
         simulator
                 .source(Seeds.WAREHOUSE_CONNECTION)
@@ -77,6 +79,25 @@ class SchemaFeedTest extends FeedTestSupport {
         assertThat(feed.poll()).hasSize(1);
         assertThat(feed.poll()).isEmpty();
         assertThat(simulator.requestCount("getBulkSource")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsReadWhileTheNextRefreshBeginsCountsForNothing() throws Exception {
+        Polled feed = feed(ONE);
+        feed.poll();
+        simulator.source(Seeds.WAREHOUSE_CONNECTION).removeField(schema(), "newsletter");
+        refresh();
+        for (String status : List.of("fresh", "refreshing")) {
+            String json = "{\"data\":{\"cache_status\":\"%s\",\"last_refresh_finished\":\"now\"}}";
+            simulator
+                    .faults()
+                    .next(
+                            "getSchemaStatus",
+                            Fault.garbage(json.formatted(status), "application/json"));
+        }
+        assertThat(feed.poll()).isEmpty();
+        assertThat(feed.poll()).hasSize(1);
+        assertThat(feed.poll()).isEmpty();
     }
 
     @Test
@@ -115,5 +136,30 @@ class SchemaFeedTest extends FeedTestSupport {
                                                 PolytomicConstants.CONNECTION_ID,
                                                 Seeds.WAREHOUSE_CONNECTION)
                                         .containsKey(PolytomicConstants.CONNECTION_NAME));
+    }
+
+    @Test
+    void whatCannotBeReadInTheRepositoryIsToldAnewAndKeepsNothingElseBack() throws Exception {
+        Map<String, String> written = new HashMap<>();
+        MemoryStateRepository states =
+                new MemoryStateRepository() {
+                    @Override
+                    public void setState(String key, String value) {
+                        written.put(key, value);
+                        super.setState(key, value);
+                    }
+                };
+        context.getRegistry().bind("states", states);
+        String uri = ONE + "&stateRepository=#states";
+        assertThat(feed(uri).poll()).isEmpty();
+        String torn =
+                written.entrySet().stream()
+                        .filter(state -> state.getValue().contains("\"Customers\""))
+                        .findAny()
+                        .orElseThrow()
+                        .getKey();
+        states.setState(torn, "{\"name\":\"Cust");
+        assertThat(feed(uri).pollStatuses()).containsExactly("added");
+        assertThat(feed(uri).poll()).isEmpty();
     }
 }

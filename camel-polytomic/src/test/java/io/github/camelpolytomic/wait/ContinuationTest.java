@@ -112,6 +112,9 @@ class ContinuationTest extends SimulatorTestSupport {
         try (Node process = process(starts(START), continues())) {
             Exchange start = send(process, null, Map.of("mine", "kept", "odd", new Object()));
             assertThat(start.getException()).isNull();
+            assertThat(start.getMessage().getHeaders())
+                    .containsKey("odd")
+                    .doesNotContainKey(ContinuationStore.STATE);
             String execution =
                     start.getMessage().getHeader(PolytomicConstants.EXECUTION_ID, String.class);
             goesOn(1);

@@ -97,7 +97,7 @@ class SharedPollerTest {
     }
 
     /** Notes what it is told. */
-    private final class Listener implements SharedPoller.Follower {
+    private final class Listener implements Follower {
         private final List<Long> looks = new ArrayList<>();
         private String end;
         private long endedAt;
@@ -183,11 +183,14 @@ class SharedPollerTest {
                         null);
         Listener listener = new Listener();
         watches.follow(
-                new SharedPoller.Target(
+                new Target(
                         client,
                         request,
-                        new BodyMapper(BodyFormat.java, null, new ObjectMapper()).pollReader()),
-                new SharedPoller.Pace(interval, max, timeout),
+                        new BodyMapper(BodyFormat.java, null, new ObjectMapper()).pollReader(),
+                        List.of(),
+                        null,
+                        null),
+                new Pace(interval, max, timeout),
                 atOnce,
                 listener);
         return listener;

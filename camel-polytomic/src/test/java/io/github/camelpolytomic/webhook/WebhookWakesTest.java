@@ -7,6 +7,7 @@ import io.github.camelpolytomic.PolytomicConstants;
 import io.github.camelpolytomic.simulator.PolytomicSimulator;
 import io.github.camelpolytomic.simulator.Seeds;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
@@ -21,10 +22,8 @@ class WebhookWakesTest extends WebhookTestSupport {
         return PolytomicSimulator.builder().timeScale(1e-6);
     }
 
-    @Test
-    void aWaitThatWouldLookInTenMinutesEndsAtOnce() throws Exception {
-        start(HttpServer.NETTY_HTTP, "receiveEvents");
-        simulator.webhooks().set(url(), SECRET);
+    /** Starts a sync, and waits for it with looks that are ten minutes apart. */
+    private CompletableFuture<Exchange> waitForOrders() {
         CompletableFuture<Exchange> waiting =
                 template.asyncSend(
                         "polytomic:startBulkSync?waitForCompletion=true&waitInterval=10m"
@@ -33,6 +32,14 @@ class WebhookWakesTest extends WebhookTestSupport {
                         exchange -> {});
         await().until(() -> simulator.requestCount("startBulkSync") == 1);
         await().during(Duration.ofMillis(300)).until(() -> !waiting.isDone());
+        return waiting;
+    }
+
+    @Test
+    void aWaitThatWouldLookInTenMinutesEndsAtOnce() throws Exception {
+        start(HttpServer.NETTY_HTTP, "receiveEvents");
+        simulator.webhooks().set(url(), SECRET);
+        CompletableFuture<Exchange> waiting = waitForOrders();
         simulator.advance(Duration.ofHours(1));
         Exchange exchange = waiting.get(20, TimeUnit.SECONDS);
         assertThat(exchange.getException()).isNull();
@@ -41,5 +48,18 @@ class WebhookWakesTest extends WebhookTestSupport {
         assertThat(received)
                 .extracting(event -> event.getMessage().getHeader(PolytomicConstants.STATUS))
                 .contains("bulk_sync.completed");
+    }
+
+    @Test
+    void withoutTheEventItGoesOnWaiting() throws Exception {
+        start(HttpServer.NETTY_HTTP, "receiveEvents");
+        CompletableFuture<Exchange> waiting = waitForOrders();
+        simulator.advance(Duration.ofHours(1));
+        await().during(Duration.ofSeconds(1)).until(() -> !waiting.isDone());
+        simulator.webhooks().set(url(), SECRET);
+        simulator
+                .webhooks()
+                .emit("bulk_sync.completed", 1, i -> Map.of("sync_id", Seeds.ORDERS_BULK_SYNC));
+        assertThat(waiting.get(20, TimeUnit.SECONDS).getException()).isNull();
     }
 }

@@ -57,7 +57,11 @@ abstract class HarnessTestBase {
     }
 
     void startSimulator(int models) throws Exception {
-        simulator = PolytomicSimulator.builder().models(models).start();
+        startSimulator(PolytomicSimulator.builder().models(models));
+    }
+
+    void startSimulator(PolytomicSimulator.Builder builder) throws Exception {
+        simulator = builder.start();
         front = new Front(simulator);
     }
 

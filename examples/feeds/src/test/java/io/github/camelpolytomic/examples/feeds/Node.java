@@ -18,10 +18,10 @@ import org.apache.camel.processor.idempotent.jdbc.JdbcMessageIdRepository;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * A consuming JVM that tests start and kill: one route from {@code polytomic:listModels}. It gets
- * everything ready, and starts the route when it reads a {@code g}; a {@code m} makes it tell its
- * heap. It writes a dot for every model that is delivered to it, and ends when its standard input
- * does, so that none outlives the test.
+ * A consuming JVM that tests start and kill: one route from a list. It gets everything ready, and
+ * starts the route when it reads a {@code g}; a {@code m} makes it tell its heap. It writes a dot
+ * for every item that is delivered to it, and ends when its standard input does, so that none
+ * outlives the test.
  */
 public final class Node {
 
@@ -92,18 +92,21 @@ public final class Node {
     private static Processor sink(JdbcTemplate database, int number) {
         return exchange -> {
             tellDelivery();
-            Map<?, ?> model = exchange.getMessage().getBody(Map.class);
+            Map<?, ?> item = exchange.getMessage().getBody(Map.class);
             database.update(
-                    Sink.INSERT,
-                    number,
-                    model.get("id"),
-                    updatedAt(exchange),
-                    model.get("version"));
+                    Sink.INSERT, number, item.get("id"), state(exchange), item.get("version"));
         };
     }
 
-    private static String updatedAt(Exchange exchange) {
-        return exchange.getMessage().getHeader(PolytomicConstants.ITEM_UPDATED_AT, String.class);
+    /** When a model was updated, or the status of an execution. */
+    private static String state(Exchange exchange) {
+        return exchange.getMessage()
+                .getHeader(
+                        PolytomicConstants.ITEM_UPDATED_AT,
+                        () ->
+                                exchange.getMessage()
+                                        .getHeader(PolytomicConstants.STATUS, String.class),
+                        String.class);
     }
 
     private static RouteBuilder route(Processor sink) {
