@@ -134,7 +134,7 @@ function drawWaits() {
       say(li.firstChild.lastChild, w.overdue ? `overdue, ${roughly(age)}` : roughly(age));
       li.children[1].firstChild.style.setProperty("width", `${Math.max(2, (age / most) * 100)}%`);
       mark(li, "tone", w.overdue || w.problem ? "warn" : "none");
-      const text = [w.problem, w.status, w.records ? `${number(w.records)} records` : null, w.route && `route ${w.route}`, w.stored && "stored", w.deadline ? `gives up ${ahead(time(w.deadline))}` : null].filter(Boolean).join(" · ");
+      const text = [w.problem, w.operation, w.status, w.records ? `${number(w.records)} records` : null, w.route && `route ${w.route}`, w.stored && "stored", w.deadline ? `gives up ${ahead(time(w.deadline))}` : null].filter(Boolean).join(" · ");
       say(li.lastChild, text);
       li.lastChild.title = text;
     });

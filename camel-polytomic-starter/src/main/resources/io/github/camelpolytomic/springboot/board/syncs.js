@@ -85,7 +85,7 @@ function fillRow(r, s) {
 function fillTimes(r, s) {
   const took = elapsed(s);
   if (isGoing(s)) {
-    const part = s.usual ? Math.min(1, took / s.usual) : 0;
+    const part = s.usual ? Math.min(1, (took || 0) / s.usual) : 0;
     const over = s.usual && took > s.usual * 1.5;
     say(r.text, `${s.status || st(s)} ${Number.isNaN(took) ? "" : duration(took)}${s.usual ? ` of about ${roughly(s.usual)}` : ""}`.trim());
     mark(r.bar, "over", over ? "yes" : s.usual ? "no" : "open");
