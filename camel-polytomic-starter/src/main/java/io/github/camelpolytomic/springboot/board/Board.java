@@ -1,7 +1,6 @@
 package io.github.camelpolytomic.springboot.board;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,6 @@
 package io.github.camelpolytomic.springboot.board;
 
 import io.github.camelpolytomic.springboot.PolytomicComponentAutoConfiguration;
-
 import org.apache.camel.CamelContext;
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

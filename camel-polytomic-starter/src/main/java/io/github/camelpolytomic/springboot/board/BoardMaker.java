@@ -7,7 +7,6 @@ import io.github.camelpolytomic.springboot.board.Board.FeedRow;
 import io.github.camelpolytomic.springboot.board.Board.Head;
 import io.github.camelpolytomic.springboot.board.Board.SyncRow;
 import io.github.camelpolytomic.springboot.board.Board.WaitRow;
-
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,8 @@
 package io.github.camelpolytomic.springboot.board;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /**
  * The properties of the board.

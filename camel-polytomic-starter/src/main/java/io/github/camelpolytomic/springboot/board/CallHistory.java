@@ -3,7 +3,6 @@ package io.github.camelpolytomic.springboot.board;
 import io.github.camelpolytomic.observe.CallKind;
 import io.github.camelpolytomic.observe.Observer;
 import io.github.camelpolytomic.springboot.board.Board.CallRow;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;

@@ -10,7 +10,6 @@ import io.github.camelpolytomic.observe.Snapshot;
 import io.github.camelpolytomic.springboot.board.Board.ConnectionRow;
 import io.github.camelpolytomic.springboot.board.Board.LineRow;
 import io.github.camelpolytomic.springboot.board.Board.SyncRow;
-
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;

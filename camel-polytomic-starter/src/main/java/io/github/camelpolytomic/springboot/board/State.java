@@ -2,7 +2,6 @@ package io.github.camelpolytomic.springboot.board;
 
 import io.github.camelpolytomic.operation.Lifecycle;
 import io.github.camelpolytomic.operation.Outcome;
-
 import java.util.Locale;
 import java.util.Set;
 

@@ -1,7 +1,6 @@
 package io.github.camelpolytomic.springboot.board;
 
 import io.github.camelpolytomic.observe.Happening;
-
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;

@@ -3,7 +3,6 @@ package io.github.camelpolytomic.springboot.board;
 import io.github.camelpolytomic.springboot.board.Board.Problem;
 import io.github.camelpolytomic.springboot.board.Board.Run;
 import io.github.camelpolytomic.springboot.board.Board.SyncRow;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

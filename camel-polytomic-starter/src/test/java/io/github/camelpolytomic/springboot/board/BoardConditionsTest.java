@@ -3,7 +3,6 @@ package io.github.camelpolytomic.springboot.board;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelpolytomic.springboot.PolytomicComponentAutoConfiguration;
-
 import org.apache.camel.spring.boot.CamelAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;

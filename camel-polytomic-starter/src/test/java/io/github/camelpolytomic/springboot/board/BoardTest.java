@@ -1,23 +1,14 @@
 package io.github.camelpolytomic.springboot.board;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import static java.util.concurrent.TimeUnit.SECONDS;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.github.camelpolytomic.simulator.Fault;
 import io.github.camelpolytomic.simulator.Outcome;
 import io.github.camelpolytomic.simulator.Seeds;
-
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
-
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,6 +16,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The board over HTTP: page, snapshot, stream. */
 @SpringBootTest(
@@ -266,7 +262,7 @@ class BoardTest extends BoardTestBase {
                                                             assertThat(wait.path("what").asText())
                                                                     .contains(
                                                                             "Salesforce to"
-                                                                                + " warehouse")));
+                                                                                    + " warehouse")));
             assertThat(stream.section("head").get("waiting").asInt()).isEqualTo(1);
             simulator.data().release(Seeds.SALESFORCE_BULK_SYNC);
             simulator.advance(Duration.ofMinutes(2));

@@ -2,7 +2,6 @@ package io.github.camelpolytomic.springboot.board;
 
 import io.github.camelpolytomic.simulator.PolytomicSimulator;
 import io.github.camelpolytomic.simulator.junit.SimulatorExtension;
-
 import org.apache.camel.CamelContext;
 import org.apache.camel.test.spring.junit5.CamelSpringBootTest;
 import org.junit.jupiter.api.extension.RegisterExtension;

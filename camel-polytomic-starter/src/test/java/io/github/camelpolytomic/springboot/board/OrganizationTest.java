@@ -6,15 +6,13 @@ import io.github.camelpolytomic.observe.Happening;
 import io.github.camelpolytomic.springboot.board.Board.Head;
 import io.github.camelpolytomic.springboot.board.Board.Poll;
 import io.github.camelpolytomic.springboot.board.Board.SyncRow;
-
-import org.junit.jupiter.api.Test;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 /** What several sources tell of one sync makes one row. */
 class OrganizationTest {

@@ -6,7 +6,6 @@ import io.github.camelpolytomic.simulator.state.Execution;
 import io.github.camelpolytomic.simulator.state.ExecutionKind;
 import io.github.camelpolytomic.simulator.state.Item;
 import io.github.camelpolytomic.simulator.state.World;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

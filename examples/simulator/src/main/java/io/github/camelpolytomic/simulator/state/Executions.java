@@ -2,7 +2,6 @@ package io.github.camelpolytomic.simulator.state;
 
 import io.github.camelpolytomic.simulator.Outcome;
 import io.github.camelpolytomic.simulator.base.ApiProblem;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;

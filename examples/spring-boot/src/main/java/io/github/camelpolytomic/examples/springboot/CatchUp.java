@@ -3,7 +3,6 @@ package io.github.camelpolytomic.examples.springboot;
 import io.github.camelpolytomic.PolytomicConstants;
 import io.github.camelpolytomic.exception.PolytomicException;
 import io.github.camelpolytomic.exception.PolytomicUnsuccessfulException;
-
 import org.apache.camel.LoggingLevel;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;

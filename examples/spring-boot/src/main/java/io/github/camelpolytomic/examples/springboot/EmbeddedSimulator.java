@@ -2,14 +2,12 @@ package io.github.camelpolytomic.examples.springboot;
 
 import io.github.camelpolytomic.simulator.PolytomicSimulator;
 import io.github.camelpolytomic.simulator.Seeds;
-
+import java.util.Map;
 import org.apache.camel.builder.LambdaRouteBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.StringUtils;
-
-import java.util.Map;
 
 /**
  * Lets the example run without an account: when the environment has no POLYTOMIC_API_KEY, it starts

@@ -4,7 +4,6 @@ import io.github.camelpolytomic.simulator.Fault;
 import io.github.camelpolytomic.simulator.Outcome;
 import io.github.camelpolytomic.simulator.PolytomicSimulator;
 import io.github.camelpolytomic.simulator.Seeds;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,15 +1,18 @@
 package io.github.camelpolytomic.examples.springboot;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-
-import static java.util.concurrent.TimeUnit.SECONDS;
 
 import io.github.camelpolytomic.simulator.Fault;
 import io.github.camelpolytomic.simulator.Outcome;
 import io.github.camelpolytomic.simulator.PolytomicSimulator;
 import io.github.camelpolytomic.simulator.Seeds;
-
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
@@ -20,12 +23,6 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
 /** The board as people see it, in a real browser: what is live, what it says, how it is used. */
 @Tag("long")
@@ -225,9 +222,9 @@ class BoardInBrowserTest {
         long took =
                 page.eval(
                                 "(()=>{const t=performance.now();const"
-                                    + " f=document.getElementById('filter');f.value='hubspot';f.dispatchEvent(new"
-                                    + " Event('input'));document.body.offsetHeight;return"
-                                    + " performance.now()-t})()")
+                                        + " f=document.getElementById('filter');f.value='hubspot';f.dispatchEvent(new"
+                                        + " Event('input'));document.body.offsetHeight;return"
+                                        + " performance.now()-t})()")
                         .asLong();
         assertThat(took).as("milliseconds to filter").isLessThan(400);
         assertThat(page.text("#syncs-count")).contains("of 500");

@@ -1,7 +1,6 @@
 package io.github.camelpolytomic.examples.springboot;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
