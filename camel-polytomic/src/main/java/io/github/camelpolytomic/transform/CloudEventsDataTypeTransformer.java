@@ -25,7 +25,7 @@ import org.apache.camel.spi.Transformer;
         name = "polytomic:application-cloudevents",
         description =
                 "Adds CloudEvent headers to a message with an event, a transition or an item of"
-                    + " Polytomic")
+                        + " Polytomic")
 public class CloudEventsDataTypeTransformer extends Transformer {
 
     private static final String TYPE = CloudEvent.DEFAULT_CAMEL_CLOUD_EVENT_TYPE + ".polytomic.";
