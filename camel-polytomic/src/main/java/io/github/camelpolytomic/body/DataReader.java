@@ -42,13 +42,19 @@ interface DataReader<T extends @Nullable Object> {
         return Source.NONE;
     }
 
-    /** Whether it takes a value as it stands in the bytes, by {@link #cut}. */
+    /** Whether it can do without a parser, by {@link #cut}. */
     default boolean cuts() {
         return false;
     }
 
-    /** Makes something of a value that is not parsed, and is no null. */
-    default T cut(JsonSlice value) {
+    /**
+     * Reads one value without a parser.
+     *
+     * @param scanner stands before the value, which is no null, and behind it afterwards
+     * @param source the bytes that it scans
+     * @throws JsonScanner.NotPlain of what a parser has to read
+     */
+    default T cut(JsonScanner scanner, byte[] source) throws JsonScanner.NotPlain {
         throw new UnsupportedOperationException();
     }
 }

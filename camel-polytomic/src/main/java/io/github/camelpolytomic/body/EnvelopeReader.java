@@ -116,30 +116,28 @@ final class EnvelopeReader<T extends @Nullable Object> implements ResponseReader
                 return null;
             }
             Map<String, JsonSlice> beside = new LinkedHashMap<>(4);
-            JsonSlice value = null;
+            T value = null;
             scanner.enter();
             for (boolean first = true; scanner.nextField(first); first = false) {
-                if (!scanner.isNamePlain()) {
-                    return null;
-                }
                 boolean isData = scanner.isName(DATA_NAME);
                 String name = isData ? DATA : scanner.name();
-                int start = scanner.skip();
-                JsonSlice slice = new JsonSlice(source.array(), start, scanner.passed() - start);
-                if (isData && value != null) {
+                int start = scanner.position();
+                if (isData && beside.containsKey(DATA)) {
                     return null;
-                } else if (isData) {
-                    value = slice;
-                    beside.put(DATA, slice);
-                } else if (BESIDE_DATA.contains(name)) {
-                    beside.put(name, slice);
+                } else if (isData && scanner.peek() != 'n') {
+                    value = data.cut(scanner, source.array());
+                } else {
+                    value = isData ? empty(shape) : value;
+                    scanner.skip();
+                }
+                if (isData || BESIDE_DATA.contains(name)) {
+                    beside.put(
+                            name, new JsonSlice(source.array(), start, scanner.passed() - start));
                 }
             }
-            if (value == null || !scanner.isAtEnd()) {
-                return null;
-            }
-            boolean isNull = source.array()[value.offset()] == 'n';
-            return new Content<>(isNull ? empty(shape) : data.cut(value), envelope(beside));
+            return beside.containsKey(DATA) && scanner.isAtEnd()
+                    ? new Content<>(value, envelope(beside))
+                    : null;
         } catch (JsonScanner.NotPlain e) {
             return null;
         }

@@ -47,6 +47,23 @@ public final class PageReader<T> implements ResponseReader<Page<T>> {
         T read(JsonParser parser, byte @Nullable [] source) throws IOException;
     }
 
+    /**
+     * The same for one who can do without a parser, most of the time.
+     *
+     * @param <T> what it makes
+     */
+    public interface ItemCutter<T> extends ItemReader<T> {
+
+        /**
+         * Reads an item.
+         *
+         * @param scanner stands before the item, which is never a null, and behind it afterwards
+         * @param source the bytes that it scans
+         * @throws JsonScanner.NotPlain of what a parser has to read; then the page is read by one
+         */
+        T cut(JsonScanner scanner, byte[] source) throws JsonScanner.NotPlain;
+    }
+
     /** What is under {@code data}: the items, and the rest. */
     private record Listing<T>(List<T> items, Map<String, Object> rest) {}
 
@@ -145,6 +162,30 @@ public final class PageReader<T> implements ResponseReader<Page<T>> {
                 }
             }
             return new Listing<>(found, rest);
+        }
+
+        @Override
+        public boolean cuts() {
+            return itemsField == null && items instanceof ItemCutter;
+        }
+
+        @Override
+        public Listing<T> cut(JsonScanner scanner, byte[] bytes) throws JsonScanner.NotPlain {
+            if (scanner.peek() != '[') {
+                scanner.skip();
+                return empty(ResponseShape.LIST);
+            }
+            ItemCutter<T> cutter = (ItemCutter<T>) items;
+            List<T> list = new ArrayList<>();
+            scanner.enter();
+            for (boolean first = true; scanner.nextElement(first); first = false) {
+                if (scanner.peek() == 'n') {
+                    scanner.skip();
+                } else {
+                    list.add(cutter.cut(scanner, bytes));
+                }
+            }
+            return new Listing<>(list, Map.of());
         }
 
         private List<T> list(JsonParser parser, byte @Nullable [] source) throws IOException {

@@ -64,8 +64,9 @@ final class SliceReader<T extends @Nullable Object> implements DataReader<T> {
     }
 
     @Override
-    public T cut(JsonSlice value) {
-        return make.apply(value);
+    public T cut(JsonScanner scanner, byte[] bytes) throws JsonScanner.NotPlain {
+        int start = scanner.skip();
+        return make.apply(new JsonSlice(bytes, start, scanner.passed() - start));
     }
 
     @Override

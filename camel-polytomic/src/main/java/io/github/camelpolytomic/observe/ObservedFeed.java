@@ -36,6 +36,8 @@ public final class ObservedFeed {
     private volatile Duration delay;
     private volatile Instant watermark;
     private volatile String problem;
+    private volatile long failingSince;
+    private volatile boolean someFail;
     private volatile int members = 1;
     private volatile int failingMembers;
     // told by one thread at a time
@@ -90,7 +92,10 @@ public final class ObservedFeed {
      */
     public void pollEnded(boolean nothingLeft) {
         pollEnded = clock.millis();
-        problem = null;
+        if (!someFail) {
+            problem = null;
+            failingSince = 0;
+        }
         if (nothingLeft) {
             caughtUp = pollBegan;
         }
@@ -100,7 +105,20 @@ public final class ObservedFeed {
     public void pollFailed(Throwable failure) {
         pollEnded = clock.millis();
         failedPolls++;
+        fails(failure);
+    }
+
+    /** Some of those that it follows could not be looked at. @param failure null when all could */
+    public void membersFailing(Throwable failure) {
+        someFail = failure != null;
+        if (someFail) {
+            fails(failure);
+        }
+    }
+
+    private void fails(Throwable failure) {
         problem = Failures.message(failure);
+        failingSince = failingSince == 0 ? clock.millis() : failingSince;
     }
 
     /** How many it follows, and how many of them could not be looked at. */
@@ -144,7 +162,8 @@ public final class ObservedFeed {
         watermark = moment;
     }
 
-    private Feed view() {
+    /** How it stands. */
+    public Feed view() {
         long now = clock.millis();
         long ended = pollEnded;
         long began = pollBegan;
@@ -169,6 +188,7 @@ public final class ObservedFeed {
                 givenUp.sum(),
                 members,
                 failingMembers,
-                problem);
+                problem,
+                Observer.moment(failingSince));
     }
 }
