@@ -113,7 +113,7 @@ final class EnvelopeReader<T extends @Nullable Object> implements ResponseReader
                 return null;
             }
             Map<String, JsonSlice> beside = new LinkedHashMap<>(4);
-            T value = null;
+            T value = empty(shape);
             scanner.enter();
             for (boolean first = true; scanner.nextField(first); first = false) {
                 boolean isData = scanner.isName(DATA_NAME);
@@ -124,7 +124,6 @@ final class EnvelopeReader<T extends @Nullable Object> implements ResponseReader
                 } else if (isData && scanner.peek() != 'n') {
                     value = data.cut(scanner, source.array());
                 } else {
-                    value = isData ? empty(shape) : value;
                     scanner.skip();
                 }
                 if (isData || BESIDE_DATA.contains(name)) {

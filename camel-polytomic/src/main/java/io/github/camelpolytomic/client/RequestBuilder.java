@@ -2,6 +2,7 @@ package io.github.camelpolytomic.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.github.camelpolytomic.exception.ErrorDetails;
 import io.github.camelpolytomic.exception.PolytomicInvalidRequestException;
 import io.github.camelpolytomic.operation.BodyPolicy;
@@ -9,6 +10,10 @@ import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.operation.RequestTemplate;
 import io.github.camelpolytomic.support.Timestamps;
+
+import org.apache.hc.core5.net.PercentCodec;
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -19,8 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.hc.core5.net.PercentCodec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the requests of one operation, as one version spells them. Everything that can be wrong
@@ -176,7 +179,10 @@ public final class RequestBuilder {
     private void addMap(List<String> query, Parameter parameter, Map<?, ?> map) {
         if (mapStyle == MapStyle.JSON) {
             try {
-                query.add(pair(parameter.queryName(), mapper.writeValueAsString(lists(map))));
+                query.add(
+                        pair(
+                                parameter.queryName(),
+                                mapper.writeValueAsString(lists(parameter, map))));
                 return;
             } catch (JsonProcessingException e) {
                 throw wrong(parameter, "holds values that cannot be made JSON");
@@ -187,21 +193,30 @@ public final class RequestBuilder {
                     if (value == null) {
                         return;
                     }
+                    String name = name(parameter, key);
                     int index = 0;
                     for (Object item : several(value)) {
-                        String name = mapStyle.name(parameter.queryName(), key.toString(), index++);
-                        query.add(name + "=" + PercentCodec.RFC3986.encode(text(parameter, item)));
+                        String written = mapStyle.name(parameter.queryName(), name, index++);
+                        query.add(
+                                written + "=" + PercentCodec.RFC3986.encode(text(parameter, item)));
                     }
                 });
     }
 
+    private String name(Parameter parameter, @Nullable Object key) {
+        if (key == null) {
+            throw wrong(parameter, "holds a value without a name");
+        }
+        return key.toString();
+    }
+
     /** The API knows maps of lists only. */
-    private static Map<String, Object> lists(Map<?, ?> map) {
+    private Map<String, Object> lists(Parameter parameter, Map<?, ?> map) {
         Map<String, Object> lists = new LinkedHashMap<>();
         map.forEach(
                 (key, value) -> {
                     if (value != null) {
-                        lists.put(key.toString(), several(value));
+                        lists.put(name(parameter, key), several(value));
                     }
                 });
         return lists;

@@ -2,6 +2,7 @@ package io.github.camelpolytomic.model;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -115,6 +116,7 @@ final class RecordType {
      * The same where it is likely where it stands: fields mostly come in the order of the
      * components, and Jackson gives the same name in the same String.
      */
+    @SuppressWarnings("ReferenceEquality")
     int indexOf(String jsonName, int likely) {
         return likely < names.length && names[likely] == jsonName ? likely : indexOf(jsonName);
     }

@@ -1,8 +1,9 @@
 package io.github.camelpolytomic.support;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads moments in the one form in which nearly all of them come, {@code
@@ -57,7 +58,7 @@ final class MomentReader {
             return null;
         }
         long days = LocalDate.of(year, month, day).toEpochDay();
-        long seconds = days * 86_400 + hour * 3_600 + minute * 60 + second - shift;
+        long seconds = days * 86_400 + hour * 3_600L + minute * 60L + second - shift;
         return Instant.ofEpochSecond(seconds, nanos);
     }
 

@@ -1,21 +1,25 @@
 package io.github.camelpolytomic.transform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.github.camelpolytomic.body.TimestampModule;
 import io.github.camelpolytomic.support.Digest;
 import io.github.camelpolytomic.support.Header;
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.util.Map;
-import java.util.Objects;
+
 import org.apache.camel.Message;
 import org.apache.camel.cloudevents.CloudEvent;
 import org.apache.camel.cloudevents.CloudEvents;
 import org.apache.camel.spi.DataType;
 import org.apache.camel.spi.DataTypeTransformer;
 import org.apache.camel.spi.Transformer;
+
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * Sets the CloudEvents headers of Camel on a message that holds one event, transition or item. The
@@ -65,8 +69,7 @@ public class CloudEventsDataTypeTransformer extends Transformer {
 
     /** JSON itself may be iterated over, and is one body all the same. */
     private static boolean isOne(Message message) {
-        return message.getBody() instanceof com.fasterxml.jackson.databind.JsonNode node
-                && node.isObject();
+        return message.getBody() instanceof JsonNode node && node.isObject();
     }
 
     private static String json(Object body) {

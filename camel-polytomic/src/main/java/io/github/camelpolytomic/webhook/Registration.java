@@ -13,13 +13,15 @@ import io.github.camelpolytomic.exception.PolytomicValidationException;
 import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes the organization's one webhook lead here (API notes, section 9). What is as it should be is
@@ -106,7 +108,7 @@ final class Registration {
      *
      * @throws RuntimeException when Polytomic cannot be asked
      */
-    String problem() {
+    @Nullable String problem() {
         Hook hook = find();
         if (hook == null) {
             return "The organization has no webhook any more, so no event comes: restart the route"
@@ -163,7 +165,8 @@ final class Registration {
     private void enable(Hook hook) {
         if (!Operation.enableWebhook.existsIn(client.settings().version())) {
             LOG.warn(
-                    "The webhook of the organization is disabled, and apiVersion {} cannot enable it",
+                    "The webhook of the organization is disabled, and apiVersion {} cannot enable"
+                        + " it",
                     client.settings().version());
             return;
         }

@@ -3,11 +3,14 @@ package io.github.camelpolytomic.webhook;
 import io.github.camelpolytomic.observe.Observer;
 import io.github.camelpolytomic.observe.TimedHealthCheck;
 import io.github.camelpolytomic.support.Digest;
-import java.time.Duration;
-import java.util.Map;
+
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.WritableHealthCheckRepository;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.util.Map;
 
 /**
  * Whether the organization's webhook still leads here and is not disabled: Polytomic disables one
@@ -50,7 +53,7 @@ final class RegistrationHealthCheck extends TimedHealthCheck {
     }
 
     @Override
-    protected Problem look() {
+    protected @Nullable Problem look() {
         try {
             String problem = registration.problem();
             return problem == null ? null : new Problem(problem, null, Map.of());
