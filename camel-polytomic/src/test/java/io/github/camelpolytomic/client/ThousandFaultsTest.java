@@ -80,9 +80,7 @@ class ThousandFaultsTest {
             boolean silent = row.fault().equals("is silent");
             client.responseTimeout = Duration.ofMillis(silent ? 5 : 20_000);
             for (int i = 0; i < times; i++) {
-                assertThat(
-                                catchThrowable(
-                                        () -> client.execute(Operation.getIdentity, Map.of())))
+                assertThat(catchThrowable(() -> client.execute(Operation.getIdentity, Map.of())))
                         .as(row.fault())
                         .isInstanceOf(PolytomicException.class);
             }
