@@ -86,7 +86,7 @@ class ThousandFaultsTest {
             }
             assertThat(manager.getTotalStats().getLeased()).as(row.fault()).isZero();
             assertThat(manager.getTotalStats().getAvailable()).as(row.fault()).isLessThan(2);
-            assertThat(client.scheduler.size()).as(row.fault()).isZero();
+            assertThat(client.leftBehind()).as(row.fault()).isZero();
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(
                             () ->
