@@ -9,14 +9,16 @@ import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.support.Digest;
 import io.github.camelpolytomic.wait.WakeUp;
 import io.github.camelpolytomic.webhook.RefusedException.Reason;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Receives the events of the organization's webhook (API notes, sections 8 and 9). The message is
@@ -69,7 +71,9 @@ final class EventReceiver extends Receiver {
             throw new RefusedException(Reason.BAD_SIGNATURE);
         }
         JsonSlice json = object(request.unpack(body));
-        Map<?, ?> event = (Map<?, ?>) bodies.plain(json);
+        if (!(bodies.plain(json) instanceof Map<?, ?> event)) {
+            throw new RefusedException(Reason.MALFORMED);
+        }
         if (event.get("created_at") instanceof String created) {
             freshness.check(created);
         }
