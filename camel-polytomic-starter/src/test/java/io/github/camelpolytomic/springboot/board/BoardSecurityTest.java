@@ -30,7 +30,8 @@ class BoardSecurityTest extends BoardTestBase {
     @EnableAutoConfiguration
     static class Guarded {}
 
-    @Value("${local.server.port}") private int port;
+    @Value("${local.server.port}")
+    private int port;
 
     private int status(String method, String path, String user) throws Exception {
         HttpRequest.Builder request =

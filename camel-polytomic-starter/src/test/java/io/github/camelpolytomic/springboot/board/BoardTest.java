@@ -37,7 +37,9 @@ class BoardTest extends BoardTestBase {
 
     private static final String SYNC = Seeds.ORDERS_BULK_SYNC;
 
-    @Value("${local.server.port}") private int port;
+    @Value("${local.server.port}")
+    private int port;
+
     @Autowired private BoardService board;
 
     private String address(String path) {
@@ -262,7 +264,7 @@ class BoardTest extends BoardTestBase {
                                                             assertThat(wait.path("what").asText())
                                                                     .contains(
                                                                             "Salesforce to"
-                                                                                    + " warehouse")));
+                                                                                + " warehouse")));
             assertThat(stream.section("head").get("waiting").asInt()).isEqualTo(1);
             simulator.data().release(Seeds.SALESFORCE_BULK_SYNC);
             simulator.advance(Duration.ofMinutes(2));
