@@ -242,7 +242,7 @@ class SnippetsTest extends SimulatorTestSupport {
         try {
             Exchange read = main.getCamelTemplate().request("staging:listModels", e -> {});
             assertThat(read.getException()).isNull();
-            assertThat(read.getMessage().getBody(List.class)).isNotEmpty();
+            assertThat(read.getMessage().getBody(List.class).size()).isPositive();
             Exchange refused =
                     main.getCamelTemplate()
                             .request(
