@@ -190,8 +190,22 @@ final class CredentialOptions {
         };
     }
 
+    private static boolean hasControl(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isPrintable(String text) {
-        return text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -201,7 +215,7 @@ final class CredentialOptions {
     private static String secret(String option, String value, CamelContext context) {
         String resolved = value.contains("{{") ? context.resolvePropertyPlaceholders(value) : value;
         String stripped = resolved == null ? "" : resolved.strip();
-        if (stripped.isEmpty() || stripped.chars().anyMatch(Character::isISOControl)) {
+        if (stripped.isEmpty() || hasControl(stripped)) {
             throw new IllegalArgumentException(
                     "The value of " + option + " is empty or has control characters in it");
         }

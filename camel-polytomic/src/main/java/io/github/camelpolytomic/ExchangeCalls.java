@@ -121,7 +121,7 @@ final class ExchangeCalls implements StartCalls {
 
     private Boolean sendBody(Exchange exchange) {
         Boolean header =
-                exchange.getMessage().getHeader(PolytomicConstants.SEND_BODY, Boolean.class);
+                context.values().header(exchange, PolytomicConstants.SEND_BODY, Boolean.class);
         return header == null ? sendBody : header;
     }
 
@@ -147,7 +147,7 @@ final class ExchangeCalls implements StartCalls {
     private IdempotencyKey key(Exchange exchange, Request request) {
         Method method = request.method();
         String given =
-                exchange.getMessage().getHeader(PolytomicConstants.IDEMPOTENCY_KEY, String.class);
+                context.values().header(exchange, PolytomicConstants.IDEMPOTENCY_KEY, String.class);
         if (given != null && method != Method.GET && method != Method.DELETE) {
             try {
                 return IdempotencyKey.of(given);

@@ -54,7 +54,7 @@ final class OptionCheck {
                     "repeatCount");
 
     private static final List<String> PRODUCING =
-            List.of("waitForCompletion", "fetchAll", "sendBody");
+            List.of("waitForCompletion", "fetchAll", "sendBody", "ignoreHeaders");
 
     private final PolytomicEndpoint endpoint;
     private final Operation operation;
@@ -289,6 +289,7 @@ final class OptionCheck {
                         "continueIn",
                         "fetchAll",
                         "sendBody",
+                        "ignoreHeaders",
                         "outputClass",
                         "bodyFormat",
                         "method",

@@ -45,6 +45,9 @@ public class PolytomicConfiguration implements Cloneable {
 
     @UriParam private boolean readOnly;
 
+    @UriParam(label = "producer")
+    private boolean ignoreHeaders;
+
     @UriParam(defaultValue = "60s", javaType = "java.time.Duration")
     private long responseTimeout = 60_000;
 
@@ -186,6 +189,19 @@ public class PolytomicConfiguration implements Cloneable {
     /** Refuse every operation that changes something at Polytomic, before anything is sent. */
     public void setReadOnly(boolean readOnly) {
         this.readOnly = readOnly;
+    }
+
+    public boolean isIgnoreHeaders() {
+        return ignoreHeaders;
+    }
+
+    /**
+     * Take ids, parameters, idempotency keys and sendBody from the options of the endpoint only,
+     * whatever the headers of a message say. For routes whose callers choose headers and are not
+     * trusted.
+     */
+    public void setIgnoreHeaders(boolean ignoreHeaders) {
+        this.ignoreHeaders = ignoreHeaders;
     }
 
     public long getResponseTimeout() {

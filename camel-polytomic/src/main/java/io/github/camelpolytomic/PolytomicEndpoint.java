@@ -10,6 +10,7 @@ import io.github.camelpolytomic.feed.FeedConsumers;
 import io.github.camelpolytomic.feed.FeedOptions;
 import io.github.camelpolytomic.feed.FeedPollingConsumer;
 import io.github.camelpolytomic.model.Model;
+import io.github.camelpolytomic.observe.Snapshot;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
@@ -67,8 +68,6 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
     /** A poll is a request: not as often as Camel's own default. */
     private static final long DEFAULT_DELAY = 30_000;
 
-    private static final String USER_AGENT = "camel-polytomic/" + version();
-
     @UriPath(description = "The operation, as the API reference names it.")
     @Metadata(required = true)
     private final Operation operation;
@@ -123,11 +122,6 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
         super.setDelay(DEFAULT_DELAY);
     }
 
-    private static String version() {
-        String version = PolytomicEndpoint.class.getPackage().getImplementationVersion();
-        return version == null ? "dev" : version;
-    }
-
     /**
      * Finds how the version spells the operation, and refuses what cannot work.
      *
@@ -173,7 +167,7 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
                         template,
                         client,
                         client.requests(operation, template),
-                        new ParameterValues(parameterOptions()),
+                        new ParameterValues(parameterOptions(), configuration.isIgnoreHeaders()),
                         new BodyMapper(
                                 configuration.getBodyFormat(),
                                 resolveOutputClass(),
@@ -209,7 +203,8 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
                 () -> getComponent().client(configuration),
                 credential ? null : configuration.getOrganizationId(),
                 configuration.isReadOnly(),
-                getComponent().getWakeUp());
+                getComponent().getWakeUp(),
+                getComponent().observer());
     }
 
     private Class<?> resolveOutputClass() {
@@ -347,6 +342,15 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
         return template;
     }
 
+    /** How it is, for people. */
+    Snapshot.Endpoint view() {
+        return new Snapshot.Endpoint(
+                getComponent().masked(getEndpointUri()),
+                operation.name(),
+                configuration.getApiVersion(),
+                configuration.getBaseUrl());
+    }
+
     /** The waits of a producer of this endpoint. */
     CompletionWaits newWaits(StartCalls calls) {
         return new CompletionWaits(
@@ -365,7 +369,9 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
 
     @Override
     public String getServiceUrl() {
-        return configuration.getBaseUrl();
+        String url = configuration.getBaseUrl();
+        // a password in it is refused when the endpoint starts, and shown to nobody before
+        return url == null ? null : url.replaceAll("//.*@", "//");
     }
 
     @Override

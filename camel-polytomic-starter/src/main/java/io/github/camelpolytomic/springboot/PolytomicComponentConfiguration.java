@@ -36,6 +36,7 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
     private Duration responseTimeout;
     private Boolean bridgeErrorHandler;
     private Boolean autoIdempotencyKey;
+    private Boolean ignoreHeaders;
     private Boolean lazyStartProducer;
     private Boolean autowiredEnabled;
     private String httpComponent;
@@ -130,6 +131,14 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
 
     public void setAutoIdempotencyKey(Boolean autoIdempotencyKey) {
         this.autoIdempotencyKey = autoIdempotencyKey;
+    }
+
+    public Boolean getIgnoreHeaders() {
+        return ignoreHeaders;
+    }
+
+    public void setIgnoreHeaders(Boolean ignoreHeaders) {
+        this.ignoreHeaders = ignoreHeaders;
     }
 
     public Boolean getLazyStartProducer() {

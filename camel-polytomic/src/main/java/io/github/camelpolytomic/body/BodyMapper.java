@@ -8,10 +8,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+
 import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.ResponseReader;
 import io.github.camelpolytomic.operation.Paging;
 import io.github.camelpolytomic.operation.ResponseShape;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.converter.stream.InputStreamCache;
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,8 +26,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.apache.camel.Exchange;
-import org.apache.camel.converter.stream.InputStreamCache;
 
 /**
  * Makes message bodies as the options bodyFormat and outputClass say, out of responses while they
@@ -63,9 +67,12 @@ public final class BodyMapper {
         }
     }
 
+    /** Of slices of which only the place counts. */
+    private static final byte[] NO_BYTES = {};
+
     private final ObjectMapper mapper;
     private final PlainJson plain;
-    private final Class<?> type;
+    private final @Nullable Class<?> type;
     private final BodyFormat bodyFormat;
     private final Format<?> format;
 
@@ -74,7 +81,7 @@ public final class BodyMapper {
      *
      * @param type what outputClass names; null when it is not set
      */
-    public BodyMapper(BodyFormat bodyFormat, Class<?> type, ObjectMapper mapper) {
+    public BodyMapper(BodyFormat bodyFormat, @Nullable Class<?> type, ObjectMapper mapper) {
         this.mapper = mapper;
         this.plain = new PlainJson(mapper);
         this.type = type;
@@ -96,7 +103,7 @@ public final class BodyMapper {
     }
 
     /** The class that outputClass names; null when it is not set. */
-    public Class<?> type() {
+    public @Nullable Class<?> type() {
         return type;
     }
 
@@ -123,13 +130,14 @@ public final class BodyMapper {
     /** Makes bodies of the items of pages while those come in. */
     public ResponseReader<Page<Object>> pageReader(Paging paging) {
         PageReader.ItemReader<Object> items = format.data()::read;
-        return new PageReader<>(mapper, paging, paging.items(), format.data().needsSource(), items);
+        boolean needsSource = format.data().source() != DataReader.Source.NONE;
+        return new PageReader<>(mapper, paging, paging.items(), needsSource, items);
     }
 
     /** Reads what a poll is about, to be looked at now and to be made a body of later. */
     public ResponseReader<Polled> pollReader() {
         EnvelopeReader<JsonSlice> slices =
-                new EnvelopeReader<>(mapper, new SliceReader(), List.of());
+                new EnvelopeReader<>(mapper, SliceReader.ofSlices(), List.of());
         return new ResponseReader<>() {
             @Override
             public Content<Polled> read(Incoming incoming) throws IOException, MalformedResponse {
@@ -187,7 +195,7 @@ public final class BodyMapper {
                                 boolean wanted = parser.currentName().equals(name);
                                 JsonToken token = parser.nextToken();
                                 if (wanted && token != JsonToken.VALUE_NULL) {
-                                    JsonSlice slice = new SliceReader().read(parser, null);
+                                    JsonSlice slice = SliceReader.slice(parser, NO_BYTES);
                                     return new JsonSlice(
                                             object.bytes(),
                                             object.offset() + slice.offset(),
@@ -206,7 +214,6 @@ public final class BodyMapper {
         if (array.isEmpty() || array.bytes()[array.offset()] != '[') {
             return elements;
         }
-        SliceReader slices = new SliceReader();
         parse(
                 array,
                 (parser, source) -> {
@@ -215,7 +222,7 @@ public final class BodyMapper {
                         if (token == JsonToken.VALUE_NULL) {
                             continue;
                         }
-                        JsonSlice slice = slices.read(parser, null);
+                        JsonSlice slice = SliceReader.slice(parser, NO_BYTES);
                         elements.add(
                                 new JsonSlice(
                                         array.bytes(),
@@ -228,7 +235,7 @@ public final class BodyMapper {
     }
 
     /** The body of a message that holds one value; null of no value. */
-    public Object body(JsonSlice value) {
+    public @Nullable Object body(JsonSlice value) {
         return value.isEmpty() ? null : format.one().apply(value);
     }
 
@@ -237,11 +244,14 @@ public final class BodyMapper {
         return format.several().apply(values);
     }
 
-    /** A value as plain Java, whatever the format of bodies. */
-    public Object plain(JsonSlice value) {
+    /** A value as plain Java, whatever the format of bodies; null of no value. */
+    @SuppressWarnings("NullAway")
+    public @Nullable Object plain(JsonSlice value) {
         return value.isEmpty() ? null : parse(value, (parser, source) -> plain.read(parser));
     }
 
+    // NullAway does not see that the type argument allows it
+    @SuppressWarnings("NullAway")
     private Format<Object> java() {
         return each(
                 data(
@@ -286,18 +296,18 @@ public final class BodyMapper {
                 });
     }
 
-    private Format<JsonSlice> texts() {
+    private Format<Object> texts() {
         return new Format<>(
-                new SliceReader(),
-                slice -> slice.isEmpty() ? null : slice.text(),
+                SliceReader.making(slice -> slice.isEmpty() ? null : slice.text()),
+                Function.identity(),
                 JsonSlice::text,
                 BodyMapper::array);
     }
 
-    private Format<JsonSlice> streams() {
+    private Format<Object> streams() {
         return new Format<>(
-                new SliceReader(),
-                slice -> stream(slice.text()),
+                SliceReader.making(slice -> stream(slice.text())),
+                Function.identity(),
                 slice -> stream(slice.text()),
                 slices -> stream(array(slices)));
     }
@@ -328,7 +338,7 @@ public final class BodyMapper {
             PageReader.ItemReader<T> reader, Function<ResponseShape, T> empty) {
         return new DataReader<>() {
             @Override
-            public T read(JsonParser parser, byte[] source) throws IOException {
+            public T read(JsonParser parser, byte @Nullable [] source) throws IOException {
                 return reader.read(parser, source);
             }
 
@@ -339,7 +349,7 @@ public final class BodyMapper {
         };
     }
 
-    private <T> T parse(JsonSlice slice, PageReader.ItemReader<T> reader) {
+    private <T> @Nullable T parse(JsonSlice slice, PageReader.ItemReader<T> reader) {
         try (JsonParser parser =
                 mapper.getFactory().createParser(slice.bytes(), slice.offset(), slice.length())) {
             return parser.nextToken() == JsonToken.VALUE_NULL ? null : reader.read(parser, null);

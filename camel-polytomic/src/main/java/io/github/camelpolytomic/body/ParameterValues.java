@@ -2,11 +2,14 @@ package io.github.camelpolytomic.body;
 
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.operation.RequestTemplate;
+
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
-import org.apache.camel.Exchange;
 
 /**
  * Decides what a parameter of a request is, and publishes what it was. The one place where that is
@@ -15,7 +18,8 @@ import org.apache.camel.Exchange;
  * <ul>
  *   <li>a header overrides an option;
  *   <li>a header that a step of this component left behind, and that nobody has changed since, only
- *       fills what the options leave open.
+ *       fills what the options leave open;
+ *   <li>an endpoint with {@code ignoreHeaders} knows its options and nothing else.
  * </ul>
  */
 public final class ParameterValues {
@@ -27,14 +31,17 @@ public final class ParameterValues {
     private static final String DYNAMIC = "CamelPolytomicDynamic";
 
     private final Map<Parameter, Object> options;
+    private final boolean ignoresHeaders;
 
     /**
      * The values of an endpoint.
      *
      * @param options what its options say; without the parameters that they leave open
+     * @param ignoresHeaders whether no header of a message has a say
      */
-    public ParameterValues(Map<Parameter, Object> options) {
+    public ParameterValues(Map<Parameter, Object> options, boolean ignoresHeaders) {
         this.options = options;
+        this.ignoresHeaders = ignoresHeaders;
     }
 
     /**
@@ -42,19 +49,28 @@ public final class ParameterValues {
      *
      * @param exchange null for the options alone
      */
-    public Function<Parameter, Object> of(Exchange exchange) {
+    public Function<Parameter, Object> of(@Nullable Exchange exchange) {
         return parameter -> {
             Object option = option(exchange, parameter);
             Object header =
-                    exchange == null ? null : exchange.getMessage().getHeader(parameter.header());
-            if (header == null) {
+                    exchange == null ? null : header(exchange, parameter.header(), Object.class);
+            if (exchange == null || header == null) {
                 return option;
             }
             return option != null && isLeftBehind(exchange, parameter, header) ? option : header;
         };
     }
 
-    private Object option(Exchange exchange, Parameter parameter) {
+    /**
+     * What a header of a message says of a request.
+     *
+     * @return null when it is not there, and when headers have no say
+     */
+    public <T> @Nullable T header(Exchange exchange, String name, Class<T> type) {
+        return ignoresHeaders ? null : exchange.getMessage().getHeader(name, type);
+    }
+
+    private @Nullable Object option(@Nullable Exchange exchange, Parameter parameter) {
         Map<?, ?> dynamic = exchange == null ? null : exchange.getProperty(DYNAMIC, Map.class);
         Object given = dynamic == null ? null : dynamic.get(parameter);
         return given == null ? options.get(parameter) : given;

@@ -1,15 +1,19 @@
 package io.github.camelpolytomic.body;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.github.camelpolytomic.client.ResponseReader;
 import io.github.camelpolytomic.operation.ResponseShape;
+
+import org.apache.camel.Exchange;
+import org.apache.camel.converter.stream.CachedOutputStream;
+import org.apache.camel.converter.stream.InputStreamCache;
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import org.apache.camel.Exchange;
-import org.apache.camel.converter.stream.CachedOutputStream;
-import org.apache.camel.converter.stream.InputStreamCache;
 
 /**
  * Gives the response as it came, as a stream that can be read again and that is gone with the
@@ -21,12 +25,14 @@ final class RawReader implements ResponseReader<Object> {
     private static final int SMALL = 1024 * 1024;
 
     private final Exchange exchange;
-    private final EnvelopeReader<JsonSlice> envelope;
+    private final @Nullable EnvelopeReader<JsonSlice> envelope;
 
     RawReader(ObjectMapper mapper, Exchange exchange, List<String> noted) {
         this.exchange = exchange;
         this.envelope =
-                noted.isEmpty() ? null : new EnvelopeReader<>(mapper, new SliceReader(), noted);
+                noted.isEmpty()
+                        ? null
+                        : new EnvelopeReader<>(mapper, SliceReader.ofSlices(), noted);
     }
 
     @Override
@@ -37,15 +43,16 @@ final class RawReader implements ResponseReader<Object> {
             incoming.stream().transferTo(cache);
             return new Content<>(cache.newStreamCache(), Map.of());
         }
-        byte[] bytes = EnvelopeReader.bytes(incoming);
+        byte[] bytes = ResponseBytes.toKeep(incoming).array();
         return new Content<>(
                 new InputStreamCache(bytes),
-                envelope == null ? Map.of() : envelope(incoming, bytes));
+                envelope == null ? Map.of() : envelope(envelope, incoming, bytes));
     }
 
-    private Map<String, Object> envelope(Incoming incoming, byte[] bytes)
+    private static Map<String, Object> envelope(
+            EnvelopeReader<JsonSlice> reader, Incoming incoming, byte[] bytes)
             throws IOException, MalformedResponse {
-        return envelope.read(
+        return reader.read(
                         new Incoming(
                                 new ByteArrayInputStream(bytes),
                                 bytes.length,

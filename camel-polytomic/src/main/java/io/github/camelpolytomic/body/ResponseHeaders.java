@@ -47,7 +47,9 @@ public final class ResponseHeaders {
      * @param next the next page token; null for none
      */
     public static void set(Message message, Response<?> response, String next) {
-        HEADERS.forEach(header -> header.remove(message));
+        if (message.hasHeaders()) {
+            HEADERS.forEach(header -> header.remove(message));
+        }
         Header.RESPONSE_CODE.set(message, response.status());
         Header.ATTEMPTS.set(message, response.attempts());
         Header.RESPONSE_VERSION.set(message, response.version());

@@ -10,7 +10,11 @@ import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.module.SimpleSerializers;
+
 import io.github.camelpolytomic.support.Timestamps;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 
 /** Writes dates and times in bodies as the API takes them; without it Jackson writes numbers. */
@@ -45,7 +49,7 @@ public final class TimestampModule extends SimpleModule {
         private static final long serialVersionUID = 1;
 
         @Override
-        public JsonSerializer<?> findSerializer(
+        public @Nullable JsonSerializer<?> findSerializer(
                 SerializationConfig config, JavaType type, BeanDescription description) {
             return Timestamps.isMoment(type.getRawClass()) ? new Moment() : null;
         }

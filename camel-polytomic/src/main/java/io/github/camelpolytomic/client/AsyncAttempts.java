@@ -3,6 +3,7 @@ package io.github.camelpolytomic.client;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Drives the attempts at a request: the first on the caller's thread, later ones on the
@@ -60,12 +61,15 @@ final class AsyncAttempts<T> {
     private final class Pause implements TaskScheduler.Task {
 
         private final AtomicBoolean over = new AtomicBoolean();
-        private CallGuard.Pause registered;
-        private TaskScheduler.Handle later;
+        private CallGuard.@Nullable Pause registered;
+        private TaskScheduler.@Nullable Handle later;
 
         synchronized void begin(Duration delay) {
             registered = guard.onStop(this::abandon);
-            if (!over.get()) {
+            if (over.get()) {
+                // a stop came first, and ended it before there was anything to clear
+                registered.close();
+            } else {
                 later = scheduler.callLater(delay, this);
             }
         }

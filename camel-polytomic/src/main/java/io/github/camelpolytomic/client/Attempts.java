@@ -8,7 +8,9 @@ import io.github.camelpolytomic.exception.PolytomicTimeoutException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The attempts at one request. Each call of {@link #next} is one attempt; who calls it decides how
@@ -16,7 +18,7 @@ import java.util.Set;
  *
  * @param <T> what the response is made into
  */
-public final class Attempts<T> {
+public final class Attempts<T extends @Nullable Object> {
 
     /**
      * Made by what stands in front of the API, which records no response for an idempotency key.
@@ -32,7 +34,7 @@ public final class Attempts<T> {
     private final ResponseReader<T> reader;
     private final RetryPolicy policy;
     private int count;
-    private Response<T> response;
+    private @Nullable Response<T> response;
 
     public Attempts(
             PolytomicClient client, Request request, ResponseReader<T> reader, RetryPolicy policy) {
@@ -48,7 +50,7 @@ public final class Attempts<T> {
      * @return null when there is a response, else how long to wait before the next attempt
      * @throws PolytomicException when it failed and there will be no further attempt
      */
-    public Duration next() {
+    public @Nullable Duration next() {
         count++;
         try {
             response = client.attempt(request, reader, count);
@@ -58,13 +60,17 @@ public final class Attempts<T> {
             if (delay == null) {
                 throw e.meaning();
             }
+            client.observer().retrying(request.operation());
+            if (e.meaning() instanceof PolytomicRateLimitException) {
+                client.observer().throttled(request.operation(), delay);
+            }
             return delay;
         }
     }
 
     /** The response, once {@link #next} has given null. */
     public Response<T> response() {
-        return response;
+        return Objects.requireNonNull(response);
     }
 
     /** How many attempts there were. */
@@ -72,7 +78,8 @@ public final class Attempts<T> {
         return count;
     }
 
-    private Duration delayAfter(PolytomicException e, Transport.Problem problem) {
+    private @Nullable Duration delayAfter(
+            PolytomicException e, Transport.@Nullable Problem problem) {
         boolean again = problem == null ? mayGoAgain(e) : mayGoAgain(problem);
         if (!again || count > policy.maxRetries()) {
             return null;
@@ -84,7 +91,7 @@ public final class Attempts<T> {
         return policy.backoff(count);
     }
 
-    public static Duration retryAfter(PolytomicException e) {
+    public static @Nullable Duration retryAfter(PolytomicException e) {
         if (e instanceof PolytomicRateLimitException limit) {
             return limit.getRetryAfter();
         }

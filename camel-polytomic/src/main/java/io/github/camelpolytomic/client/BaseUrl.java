@@ -3,6 +3,8 @@ package io.github.camelpolytomic.client;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where Polytomic is: the public service or a self-hosted one (API notes, section 1). Immutable.
@@ -14,7 +16,7 @@ public final class BaseUrl {
 
     private BaseUrl(URI uri) {
         this.uri = uri;
-        this.origin = Transport.Origin.of(uri);
+        this.origin = Objects.requireNonNull(Transport.Origin.of(uri));
     }
 
     /**
@@ -24,7 +26,7 @@ public final class BaseUrl {
      * @throws IllegalArgumentException when it is no http or https address, or carries a user, a
      *     query or a fragment
      */
-    public static BaseUrl of(String text) {
+    public static BaseUrl of(@Nullable String text) {
         String trimmed = text == null ? "" : text.trim();
         String full = trimmed.contains("://") ? trimmed : "https://" + trimmed;
         while (full.endsWith("/")) {
@@ -69,7 +71,7 @@ public final class BaseUrl {
      *
      * @return null when it is no address
      */
-    URI resolve(String link) {
+    @Nullable URI resolve(String link) {
         try {
             URI target = URI.create(uri + "/").resolve(link.trim());
             // what is not ASCII would go out as a question mark

@@ -2,13 +2,12 @@ package io.github.camelpolytomic.client;
 
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that the calls of one owner come to an end: each has a time for the whole of it, and a
@@ -24,21 +23,25 @@ public final class CallGuard {
      */
     private static final Duration LONGEST = Duration.ofDays(365);
 
-    private final TaskScheduler scheduler;
+    private final Watch watch;
     private final Set<CallGuard> chain = new LinkedHashSet<>();
     private final Set<Call> underWay = ConcurrentHashMap.newKeySet();
     private final Set<Pause> pauses = ConcurrentHashMap.newKeySet();
-    private volatile Duration grace;
+    private volatile @Nullable Duration grace;
 
     /** A guard whose deadlines a scheduler tells. */
     public CallGuard(TaskScheduler scheduler) {
-        this.scheduler = scheduler;
+        this(new Watch(scheduler));
+    }
+
+    private CallGuard(Watch watch) {
+        this.watch = watch;
         chain.add(this);
     }
 
     /** A guard that can be stopped alone, and that stops when this one does. */
     public CallGuard child() {
-        CallGuard child = new CallGuard(scheduler);
+        CallGuard child = new CallGuard(watch);
         child.chain.addAll(chain);
         return child;
     }
@@ -68,7 +71,7 @@ public final class CallGuard {
     }
 
     /** How long a call may still take because of a stop; null when nothing stops. */
-    private Duration allowance() {
+    private @Nullable Duration allowance() {
         Duration shortest = null;
         for (CallGuard guard : chain) {
             Duration own = guard.grace;
@@ -87,6 +90,7 @@ public final class CallGuard {
     /** Begins a call that may take a time; the caller closes it. */
     Call begin(Duration callTimeout) {
         Call call = new Call();
+        watch.calls.add(call);
         for (CallGuard guard : chain) {
             guard.underWay.add(call);
         }
@@ -164,10 +168,11 @@ public final class CallGuard {
     /** One exchange with a server, from the wish for a connection to the last byte. */
     public final class Call implements AutoCloseable {
 
-        private final List<TaskScheduler.Handle> deadlines = new ArrayList<>(2);
-        private Reason reason;
+        private long deadline;
+        private @Nullable Reason late;
+        private @Nullable Reason reason;
         private boolean over;
-        private Runnable abort;
+        private @Nullable Runnable abort;
 
         private Call() {}
 
@@ -183,7 +188,7 @@ public final class CallGuard {
         }
 
         /** Why it was ended before its time; null when it was not. */
-        synchronized Reason reason() {
+        synchronized @Nullable Reason reason() {
             return reason;
         }
 
@@ -192,14 +197,31 @@ public final class CallGuard {
                 end(why);
                 return;
             }
-            TaskScheduler.Handle deadline = scheduler.onTime(capped(time), new Deadline(this, why));
+            long end = watch.scheduler.nanoTime() + capped(time).toNanos();
             synchronized (this) {
-                if (!over) {
-                    deadlines.add(deadline);
+                if (late != null && end - deadline >= 0) {
                     return;
                 }
+                deadline = end;
+                late = why;
             }
-            deadline.cancel();
+            watch.lookBy(end);
+        }
+
+        /** Ends it if its time is over. @return its deadline; null when it has ended */
+        private @Nullable Long look(long now) {
+            Reason why;
+            synchronized (this) {
+                if (over || reason != null || late == null) {
+                    return null;
+                }
+                if (deadline - now > 0) {
+                    return deadline;
+                }
+                why = late;
+            }
+            end(why);
+            return null;
         }
 
         private void end(Reason why) {
@@ -218,30 +240,77 @@ public final class CallGuard {
 
         @Override
         public void close() {
-            List<TaskScheduler.Handle> obsolete;
             synchronized (this) {
                 over = true;
-                obsolete = List.copyOf(deadlines);
-                deadlines.clear();
             }
-            obsolete.forEach(TaskScheduler.Handle::cancel);
+            watch.calls.remove(this);
             for (CallGuard guard : chain) {
                 guard.underWay.remove(this);
             }
         }
     }
 
-    private record Deadline(Call call, Reason reason) implements TaskScheduler.Task {
+    /**
+     * Ends the calls whose time is over. It looks when the first of them may be late; calls that
+     * are over by then, as nearly all are, have cost no task of their own.
+     */
+    private static final class Watch implements TaskScheduler.Task {
+
+        /** The look that is planned. */
+        private record Look(long at, TaskScheduler.Handle handle) {}
+
+        private final TaskScheduler scheduler;
+        private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+        private volatile @Nullable Look next;
+
+        private Watch(TaskScheduler scheduler) {
+            this.scheduler = scheduler;
+        }
+
+        private void lookBy(long deadline) {
+            Look planned = next;
+            if (planned == null || deadline - planned.at() < 0) {
+                plan(deadline);
+            }
+        }
+
+        private synchronized void plan(long at) {
+            if (next != null) {
+                if (at - next.at() >= 0) {
+                    return;
+                }
+                next.handle().cancel();
+            }
+            Duration delay = Duration.ofNanos(Math.max(0, at - scheduler.nanoTime()));
+            next = new Look(at, scheduler.onTime(delay, this));
+        }
 
         @Override
         public void run() {
-            call.end(reason);
+            synchronized (this) {
+                // a call that begins now plans a look of its own, or is seen by this one
+                next = null;
+            }
+            long now = scheduler.nanoTime();
+            Long first = null;
+            for (Call call : calls) {
+                Long deadline = call.look(now);
+                if (deadline != null && (first == null || deadline - first < 0)) {
+                    first = deadline;
+                }
+            }
+            if (first != null) {
+                lookBy(first);
+            }
         }
 
         @Override
         public void abandon() {
-            // nobody would tell the deadline any more
-            call.end(Reason.STOP);
+            synchronized (this) {
+                next = null;
+            }
+            // nobody would tell a deadline any more
+            calls.forEach(call -> call.end(Reason.STOP));
         }
     }
 }

@@ -1,11 +1,13 @@
 package io.github.camelpolytomic.client;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What is told when an asynchronous request is done. Exactly one of its methods is called, once.
  *
  * @param <T> what the response is made into
  */
-public interface Completion<T> {
+public interface Completion<T extends @Nullable Object> {
 
     /**
      * There is a response.

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the body of an error says, whatever its shape: the API's own (API notes, section 10), that
@@ -19,7 +20,11 @@ import java.util.Objects;
  * @param metadata null when there is none
  * @param text the whole body; null when it is empty
  */
-record ErrorBody(String key, String message, JsonNode metadata, String text) {
+record ErrorBody(
+        @Nullable String key,
+        @Nullable String message,
+        @Nullable JsonNode metadata,
+        @Nullable String text) {
 
     /** Deeper than any error; a body may nest 1,000 levels. */
     private static final int MAX_DEPTH = 6;
@@ -49,7 +54,7 @@ record ErrorBody(String key, String message, JsonNode metadata, String text) {
         }
     }
 
-    private static String key(JsonNode node, int depth) {
+    private static @Nullable String key(@Nullable JsonNode node, int depth) {
         if (node == null || depth > MAX_DEPTH) {
             return null;
         }
@@ -66,7 +71,7 @@ record ErrorBody(String key, String message, JsonNode metadata, String text) {
         return inner != null ? inner : key(node.get("errors"), depth + 1);
     }
 
-    private static String message(JsonNode node, int depth) {
+    private static @Nullable String message(@Nullable JsonNode node, int depth) {
         if (node == null || node.isNull() || depth > MAX_DEPTH) {
             return null;
         }
@@ -94,7 +99,7 @@ record ErrorBody(String key, String message, JsonNode metadata, String text) {
     }
 
     /** A list of errors, or of each field what is wrong with it. */
-    private static String errors(JsonNode node, int depth) {
+    private static @Nullable String errors(@Nullable JsonNode node, int depth) {
         String said = message(node, depth + 1);
         if (said != null || node == null || !node.isObject()) {
             return said;
@@ -113,7 +118,7 @@ record ErrorBody(String key, String message, JsonNode metadata, String text) {
         return messages;
     }
 
-    private static String joined(List<String> messages) {
+    private static @Nullable String joined(List<String> messages) {
         List<String> said = messages.stream().filter(Objects::nonNull).toList();
         if (said.isEmpty()) {
             return null;

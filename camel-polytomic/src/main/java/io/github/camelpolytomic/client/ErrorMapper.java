@@ -28,6 +28,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what went wrong into the exception that says what it means. Whatever of it came from the
@@ -59,25 +60,37 @@ final class ErrorMapper {
     record Attempt(String operation, int number, SecretScrubber scrubber) {
 
         /** An id that a server gave, if it looks like one; else null. */
-        String requestId(Transport.Received response) {
+        @Nullable String requestId(Transport.Received response) {
             String id = response.header("X-Request-Id");
             boolean fine = id != null && REQUEST_ID.matcher(id).matches() && scrubber.isClean(id);
             return fine ? id : null;
         }
 
-        private ErrorDetails details(int status, String requestId) {
-            return new ErrorDetails(operation, status, null, null, null, requestId, number, null);
+        private ErrorDetails details(int status, @Nullable String requestId) {
+            return new ErrorDetails(
+                    operation, status, null, null, Map.of(), requestId, number, null);
         }
     }
 
     private final ObjectMapper mapper;
     private final BaseUrl baseUrl;
     private final Clock clock;
+    private volatile @Nullable SecretScrubber scrubber;
 
     ErrorMapper(ObjectMapper mapper, BaseUrl baseUrl, Clock clock) {
         this.mapper = mapper;
         this.baseUrl = baseUrl;
         this.clock = clock;
+    }
+
+    /** A scrubber for a credential: the last one, for as long as that stays the same. */
+    SecretScrubber scrubber(String authorization) {
+        SecretScrubber last = scrubber;
+        if (last == null || !last.isFor(authorization)) {
+            last = new SecretScrubber(authorization);
+            scrubber = last;
+        }
+        return last;
     }
 
     /** The exception for a response that is not 2xx; reads its body. */
@@ -116,7 +129,7 @@ final class ErrorMapper {
     }
 
     private static PolytomicException ofRateLimit(
-            String message, ErrorDetails details, Duration retryAfter) {
+            String message, ErrorDetails details, @Nullable Duration retryAfter) {
         String when =
                 retryAfter == null
                         ? "; it does not say how long to wait"
@@ -130,7 +143,11 @@ final class ErrorMapper {
      * @param where the address without user, query and fragment; null when it is none
      */
     PolytomicException ofRedirect(
-            Attempt attempt, int status, String where, String requestId, String why) {
+            Attempt attempt,
+            int status,
+            @Nullable String where,
+            @Nullable String requestId,
+            String why) {
         return new PolytomicException(
                 attempt.operation()
                         + " was redirected with status "
@@ -147,7 +164,10 @@ final class ErrorMapper {
 
     /** The exception for a good response that cannot be understood. */
     PolytomicException ofMalformed(
-            Attempt attempt, int status, ResponseReader.MalformedResponse cause, String requestId) {
+            Attempt attempt,
+            int status,
+            ResponseReader.MalformedResponse cause,
+            @Nullable String requestId) {
         String why = oneLine(attempt.scrubber().scrub(cause.getMessage()));
         // a parser's message quotes what it could not parse, so only its place is told
         String place =
@@ -259,7 +279,7 @@ final class ErrorMapper {
     }
 
     /** The cause, unless a certificate or the like in it repeats the credential. */
-    private static Throwable harmless(Attempt attempt, Throwable cause) {
+    private static @Nullable Throwable harmless(Attempt attempt, @Nullable Throwable cause) {
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (!attempt.scrubber().isClean(each.toString())) {
                 return null;
@@ -296,7 +316,7 @@ final class ErrorMapper {
         }
     }
 
-    private Map<String, Object> metadata(JsonNode node, SecretScrubber scrubber) {
+    private Map<String, Object> metadata(@Nullable JsonNode node, SecretScrubber scrubber) {
         if (node == null || node.isNull() || node.isEmpty()) {
             return Map.of();
         }
@@ -319,11 +339,11 @@ final class ErrorMapper {
     }
 
     /** A text fit for a message: no line breaks or control characters, and not too long. */
-    private static String oneLine(String text) {
+    private static @Nullable String oneLine(@Nullable String text) {
         return text == null ? null : cut(text.replaceAll("\\p{Cntrl}", " ").strip(), MAX_MESSAGE);
     }
 
-    private static String cut(String text, int length) {
+    private static @Nullable String cut(@Nullable String text, int length) {
         if (text == null || text.isBlank()) {
             return null;
         }
@@ -335,12 +355,12 @@ final class ErrorMapper {
      * else {@code X-RateLimit-Reset}, seconds to wait or a moment in seconds or milliseconds since
      * 1970. Null when it does not say, or not readably.
      */
-    Duration retryAfter(Transport.Received response) {
+    @Nullable Duration retryAfter(Transport.Received response) {
         Duration asked = retryAfter(response.header("Retry-After"));
         return asked != null ? asked : reset(response.header("X-RateLimit-Reset"));
     }
 
-    private Duration retryAfter(String header) {
+    private @Nullable Duration retryAfter(@Nullable String header) {
         if (header == null) {
             return null;
         }
@@ -356,7 +376,7 @@ final class ErrorMapper {
         }
     }
 
-    private Duration reset(String header) {
+    private @Nullable Duration reset(@Nullable String header) {
         if (header == null || !DIGITS.matcher(header.trim()).matches()) {
             return null;
         }

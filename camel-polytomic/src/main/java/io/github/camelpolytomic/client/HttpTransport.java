@@ -7,7 +7,6 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Set;
@@ -28,6 +27,7 @@ import org.apache.hc.core5.http.MessageConstraintException;
 import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transport by Apache HttpClient 5, whose types stay in here. The client must neither retry nor
@@ -75,8 +75,7 @@ public final class HttpTransport implements Transport {
     @Override
     public Received send(Outgoing request, CallGuard.Call call) throws Failure {
         Origin origin = request.origin();
-        HttpUriRequestBase message =
-                new HttpUriRequestBase(request.method(), URI.create(origin.toString()));
+        HttpUriRequestBase message = new HttpUriRequestBase(request.method(), origin.address());
         message.setPath(request.target());
         message.setConfig(config);
         request.headers().forEach(message::setHeader);
@@ -167,9 +166,9 @@ public final class HttpTransport implements Transport {
         private final ClassicHttpResponse response;
         private final HttpUriRequestBase message;
         private final CallGuard.Call call;
-        private final Body body;
+        private final @Nullable Body body;
         private final long length;
-        private Failure failure;
+        private @Nullable Failure failure;
 
         private Incoming(
                 ClassicHttpResponse response, HttpUriRequestBase message, CallGuard.Call call)
@@ -189,13 +188,13 @@ public final class HttpTransport implements Transport {
         }
 
         @Override
-        public String header(String name) {
+        public @Nullable String header(String name) {
             Header header = response.getFirstHeader(name);
             return header == null ? null : header.getValue();
         }
 
         @Override
-        public InputStream body() {
+        public @Nullable InputStream body() {
             return body;
         }
 
@@ -205,7 +204,7 @@ public final class HttpTransport implements Transport {
         }
 
         @Override
-        public Failure failure() {
+        public @Nullable Failure failure() {
             return failure;
         }
 
@@ -267,23 +266,25 @@ public final class HttpTransport implements Transport {
                 try {
                     count = in.read(buffer, offset, wanted);
                 } catch (IOException e) {
-                    failure = HttpTransport.failure(e, call);
-                    throw failure;
+                    throw failed(HttpTransport.failure(e, call));
                 } catch (IllegalStateException e) {
-                    failure = aborted(call);
-                    throw failure;
+                    throw failed(aborted(call));
                 }
                 ended = count < 0;
                 read += Math.max(count, 0);
                 if (read > maxResponseSize) {
-                    failure =
+                    throw failed(
                             new Failure(
                                     Problem.BODY_TOO_LARGE,
                                     "more than " + maxResponseSize + " bytes",
-                                    null);
-                    throw failure;
+                                    null));
                 }
                 return count;
+            }
+
+            private Failure failed(Failure why) {
+                failure = why;
+                return why;
             }
 
             @Override

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All items of a list, one page at a time: the next page is asked for when the last item of a page
@@ -19,7 +20,7 @@ public final class ItemIterator implements Iterator<Object>, Closeable {
     private final ResponseReader<Page<Object>> reader;
     private final Pages pages;
     private Iterator<Object> items;
-    private Request following;
+    private @Nullable Request following;
 
     /**
      * An iterator over a list whose first page has been read.

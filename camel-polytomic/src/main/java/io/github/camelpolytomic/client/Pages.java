@@ -3,8 +3,10 @@ package io.github.camelpolytomic.client;
 import io.github.camelpolytomic.exception.ErrorDetails;
 import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
 import io.github.camelpolytomic.operation.Paging;
+import io.github.camelpolytomic.operation.Parameter;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way from one page of a list to the next, first to last. It refuses to go in a circle. For use
@@ -14,7 +16,7 @@ public final class Pages {
 
     private final PolytomicClient client;
     private final Request first;
-    private final Paging paging;
+    private final @Nullable Paging paging;
     private final Set<String> seen = new HashSet<>();
 
     /**
@@ -23,7 +25,7 @@ public final class Pages {
      * @param first asks for the first page
      * @param paging how a page leads to the next; null when there is just one
      */
-    public Pages(PolytomicClient client, Request first, Paging paging) {
+    public Pages(PolytomicClient client, Request first, @Nullable Paging paging) {
         this.client = client;
         this.first = first;
         this.paging = paging;
@@ -37,7 +39,7 @@ public final class Pages {
      * @throws PolytomicMalformedResponseException when it leads back to a page that was there
      *     before
      */
-    public Request after(Page<?> page) {
+    public @Nullable Request after(Page<?> page) {
         String token = page.next();
         if (token == null || paging == null) {
             return null;
@@ -58,8 +60,9 @@ public final class Pages {
 
     /** The request for the page that a token or an address leads to, without going there. */
     public Request to(String token) {
-        return paging.parameter() == null
+        Parameter parameter = paging == null ? null : paging.parameter();
+        return parameter == null
                 ? client.follow(first, token)
-                : first.with(paging.parameter().queryName(), token);
+                : first.with(parameter.queryName(), token);
     }
 }

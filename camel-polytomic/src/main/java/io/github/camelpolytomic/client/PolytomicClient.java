@@ -2,6 +2,8 @@ package io.github.camelpolytomic.client;
 
 import io.github.camelpolytomic.exception.PolytomicException;
 import io.github.camelpolytomic.exception.PolytomicStoppedException;
+import io.github.camelpolytomic.observe.CallKind;
+import io.github.camelpolytomic.observe.Observer;
 import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.RequestTemplate;
@@ -9,11 +11,11 @@ import io.github.camelpolytomic.operation.ResponseShape;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends requests to Polytomic and reads the responses. Knows nothing of Camel, nor of the HTTP
@@ -26,6 +28,7 @@ import java.util.regex.Pattern;
 public final class PolytomicClient {
 
     private static final String VERSION_HEADER = "X-Polytomic-Version";
+    private static final String JSON = "application/json";
     private static final int MAX_REDIRECTS = 5;
 
     /** What an address may hold that is of type media type, in the form that is worth repeating. */
@@ -47,6 +50,7 @@ public final class PolytomicClient {
     private final Transport transport;
     private final ClientSettings settings;
     private final CallGuard guard;
+    private final Observer observer;
     private final Pause pause;
     private final ErrorMapper errors;
 
@@ -56,42 +60,42 @@ public final class PolytomicClient {
      * @param transport carries the requests
      * @param settings what all requests have in common
      * @param guard ends requests that take too long, and all of them when their owner stops
+     * @param observer is told of every attempt; its clock turns a date in {@code Retry-After} into
+     *     a duration
      * @param pause how {@link #execute} waits between attempts
-     * @param clock turns a date in {@code Retry-After} into a duration
      */
     public PolytomicClient(
             Transport transport,
             ClientSettings settings,
             CallGuard guard,
-            Pause pause,
-            Clock clock) {
+            Observer observer,
+            Pause pause) {
         this(
                 transport,
                 settings,
                 guard,
+                observer,
                 pause,
-                new ErrorMapper(settings.mapper(), settings.baseUrl(), clock));
+                new ErrorMapper(settings.mapper(), settings.baseUrl(), observer.clock()));
     }
 
-    /** A client that waits on the calling thread and reads the system's clock. */
-    public PolytomicClient(Transport transport, ClientSettings settings, CallGuard guard) {
-        this(
-                transport,
-                settings,
-                guard,
-                (duration, owner) -> owner.pause(duration),
-                Clock.systemUTC());
+    /** A client that waits on the calling thread. */
+    public PolytomicClient(
+            Transport transport, ClientSettings settings, CallGuard guard, Observer observer) {
+        this(transport, settings, guard, observer, (duration, owner) -> owner.pause(duration));
     }
 
     private PolytomicClient(
             Transport transport,
             ClientSettings settings,
             CallGuard guard,
+            Observer observer,
             Pause pause,
             ErrorMapper errors) {
         this.transport = transport;
         this.settings = settings;
         this.guard = guard;
+        this.observer = observer;
         this.pause = pause;
         this.errors = errors;
     }
@@ -106,7 +110,7 @@ public final class PolytomicClient {
 
     /** The same client whose calls another guard ends. */
     public PolytomicClient guardedBy(CallGuard owner) {
-        return new PolytomicClient(transport, settings, owner, pause, errors);
+        return new PolytomicClient(transport, settings, owner, observer, pause, errors);
     }
 
     /**
@@ -127,6 +131,11 @@ public final class PolytomicClient {
 
     public ClientSettings settings() {
         return settings;
+    }
+
+    /** Who is told of what this client does, and those who use it. */
+    public Observer observer() {
+        return observer;
     }
 
     /**
@@ -210,7 +219,7 @@ public final class PolytomicClient {
                 new ErrorMapper.Attempt(
                         request.operation(),
                         0,
-                        new SecretScrubber(settings.credentials().authorization()));
+                        errors.scrubber(settings.credentials().authorization()));
         URI target = settings.baseUrl().resolve(link);
         if (target == null) {
             throw errors.ofMalformed(
@@ -234,9 +243,9 @@ public final class PolytomicClient {
     static final class FailedAttempt extends Exception {
 
         private final transient PolytomicException meaning;
-        private final transient Transport.Problem problem;
+        private final transient Transport.@Nullable Problem problem;
 
-        private FailedAttempt(PolytomicException meaning, Transport.Problem problem) {
+        private FailedAttempt(PolytomicException meaning, Transport.@Nullable Problem problem) {
             super(meaning);
             this.meaning = meaning;
             this.problem = problem;
@@ -247,21 +256,62 @@ public final class PolytomicClient {
         }
 
         /** What the transport met; null when there was a response. */
-        Transport.Problem problem() {
+        Transport.@Nullable Problem problem() {
             return problem;
         }
     }
 
-    /** Sends a request once. */
+    /** Sends a request once, and tells how that went. */
     <T> Response<T> attempt(Request request, ResponseReader<T> reader, int number)
             throws FailedAttempt {
-        String authorization = settings.credentials().authorization();
+        String authorization = authorization(request);
         ErrorMapper.Attempt attempt =
                 new ErrorMapper.Attempt(
-                        request.operation(), number, new SecretScrubber(authorization));
+                        request.operation(), number, errors.scrubber(authorization));
+        long began = System.nanoTime();
+        try {
+            Response<T> response = attempt(request, reader, attempt, authorization);
+            observer.succeeded(
+                    kind(request, response.status(), CallKind.NO_ERROR), System.nanoTime() - began);
+            return response;
+        } catch (FailedAttempt e) {
+            PolytomicException meaning = e.meaning();
+            observer.failed(
+                    kind(request, meaning.getStatus(), meaning.getClass().getSimpleName()),
+                    System.nanoTime() - began,
+                    attempt.scrubber().scrub(request.line()),
+                    meaning);
+            throw e;
+        }
+    }
+
+    private String authorization(Request request) {
+        try {
+            return settings.credentials().authorization();
+        } catch (RuntimeException e) {
+            observer.failed(request.operation(), e);
+            throw e;
+        }
+    }
+
+    private CallKind kind(Request request, int status, String error) {
+        return new CallKind(
+                request.operation(),
+                request.method().name(),
+                settings.baseUrl().origin().host(),
+                status,
+                error);
+    }
+
+    private <T> Response<T> attempt(
+            Request request,
+            ResponseReader<T> reader,
+            ErrorMapper.Attempt attempt,
+            String authorization)
+            throws FailedAttempt {
         try (CallGuard.Call call = guard.begin(settings.callTimeout())) {
             if (call.reason() != null) {
-                throw ErrorMapper.ofStop(request.operation(), number - 1);
+                throw ErrorMapper.ofStop(request.operation(), attempt.number() - 1);
             }
             return new Exchange<>(request, reader, attempt, authorization, call).run();
         } catch (Transport.Failure e) {
@@ -331,7 +381,7 @@ public final class PolytomicClient {
             headers.put("User-Agent", settings.userAgent());
             if (trusted) {
                 headers.put("Authorization", authorization);
-                headers.put("Accept", "application/json");
+                headers.put("Accept", JSON);
                 headers.put(VERSION_HEADER, settings.version().date());
                 if (request.key() != null) {
                     headers.put("Idempotency-Key", request.key().value());
@@ -387,7 +437,7 @@ public final class PolytomicClient {
             return outgoing(origin, query == null ? path : path + "?" + query, sameOrigin && !file);
         }
 
-        private Response<T> read(Transport.Received response, String location)
+        private Response<T> read(Transport.Received response, @Nullable String location)
                 throws Transport.Failure {
             ResponseReader.Content<T> content = content(response);
             // a body that goes wrong behind the JSON is no whole response
@@ -423,7 +473,8 @@ public final class PolytomicClient {
             }
         }
 
-        private ResponseReader.Content<T> content(Transport.Received response, String mediaType)
+        private ResponseReader.Content<T> content(
+                Transport.Received response, @Nullable String mediaType)
                 throws ResponseReader.MalformedResponse, IOException {
             Beginning beginning = Beginning.of(response.body());
             if (beginning.isEmpty()) {
@@ -445,9 +496,9 @@ public final class PolytomicClient {
         }
 
         /** A content type without its parameters; null when it is absent or not worth repeating. */
-        private String mediaType(String contentType) {
-            if (contentType == null) {
-                return null;
+        private @Nullable String mediaType(@Nullable String contentType) {
+            if (contentType == null || contentType.equals(JSON)) {
+                return contentType;
             }
             int parameters = contentType.indexOf(';');
             String type =
@@ -460,7 +511,7 @@ public final class PolytomicClient {
     /**
      * An address without what may be secret in it: user, query and fragment; null when it is none.
      */
-    private static String address(URI target) {
+    private static @Nullable String address(URI target) {
         Transport.Origin origin = Transport.Origin.of(target);
         if (origin == null) {
             return null;

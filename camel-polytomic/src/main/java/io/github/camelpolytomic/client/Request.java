@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.apache.hc.core5.net.PercentCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One request, ready to be sent as often as need be. Immutable but for the state of its key.
@@ -28,10 +29,10 @@ public record Request(
         Method method,
         String path,
         List<String> query,
-        byte[] body,
+        byte @Nullable [] body,
         ResponseShape response,
         boolean repeatable,
-        IdempotencyKey key) {
+        @Nullable IdempotencyKey key) {
 
     /** What follows the host in the request line. */
     public String target(String prefix) {
@@ -39,6 +40,12 @@ public record Request(
             return prefix + path;
         }
         return prefix + path + (path.indexOf('?') < 0 ? '?' : '&') + String.join("&", query);
+    }
+
+    /** Method and path, for people: what the query holds is the business of nobody else. */
+    String line() {
+        int mark = path.indexOf('?');
+        return method + " " + (mark < 0 ? path : path.substring(0, mark));
     }
 
     /** The same request with another value of one query parameter. */

@@ -11,12 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Turns what a route has as a body into the JSON that the API takes. */
 public final class RequestBody {
 
     static final String TAKES =
-            "it takes a JSON object as Map, record, bean, JsonNode, String, byte[] or InputStream";
+            "it takes a JSON object as Map, record, bean, JsonNode (of Jackson 2), String, byte[] or InputStream";
 
     private RequestBody() {}
 
@@ -28,7 +29,7 @@ public final class RequestBody {
      * @return the body itself, or the bytes of a text or stream; null for none
      * @throws IllegalArgumentException when the stream cannot be read
      */
-    public static Object read(Object body) {
+    public static @Nullable Object read(@Nullable Object body) {
         try {
             if (body instanceof InputStream stream) {
                 byte[] bytes = stream.readAllBytes();
@@ -61,12 +62,12 @@ public final class RequestBody {
      * @throws IllegalArgumentException when it is anything else, or is no JSON object; the message
      *     completes a sentence that begins with the operation's name
      */
-    public static byte[] encode(Object body, ObjectMapper mapper) {
+    public static byte[] encode(@Nullable Object body, ObjectMapper mapper) {
         Object read = read(body);
-        byte[] json = read instanceof ArrayNode ? null : json(read, mapper);
+        byte @Nullable [] json = read instanceof ArrayNode ? null : json(read, mapper);
         if (json == null && read != null) {
             throw new IllegalArgumentException(
-                    "has a body of type " + body.getClass().getName() + ": " + TAKES);
+                    "has a body of type " + read.getClass().getName() + ": " + TAKES);
         }
         if (json == null || firstToken(json, mapper) != JsonToken.START_OBJECT) {
             throw new IllegalArgumentException("has a body that is not a JSON object: " + TAKES);
@@ -79,10 +80,10 @@ public final class RequestBody {
      *
      * @throws IllegalArgumentException when it cannot be made JSON
      */
-    static byte[] encodeAny(Object body, ObjectMapper mapper) {
+    static byte[] encodeAny(@Nullable Object body, ObjectMapper mapper) {
         Object read = read(body);
         try {
-            byte[] json =
+            byte @Nullable [] json =
                     read instanceof Collection
                             ? mapper.writeValueAsBytes(read)
                             : json(read, mapper);
@@ -93,8 +94,8 @@ public final class RequestBody {
             throw new IllegalArgumentException("has a body that cannot be made JSON", e);
         }
         throw new IllegalArgumentException(
-                "has a body that is not JSON: it takes an object or an array as Map, List, record, bean, JsonNode,"
-                        + " String, byte[] or InputStream");
+                "has a body that is not JSON: it takes an object or an array as Map, List, record, bean,"
+                        + " JsonNode (of Jackson 2), String, byte[] or InputStream");
     }
 
     /**
@@ -103,9 +104,10 @@ public final class RequestBody {
      * @return null when it is anything else
      * @throws IllegalArgumentException when it begins like an object, but is broken
      */
-    static byte[] settings(Object body, Set<String> fields, ObjectMapper mapper) {
+    static byte @Nullable [] settings(
+            @Nullable Object body, Set<String> fields, ObjectMapper mapper) {
         Object read = read(body);
-        byte[] json = json(read, mapper);
+        byte @Nullable [] json = json(read, mapper);
         if (json == null) {
             return null;
         }
@@ -116,7 +118,8 @@ public final class RequestBody {
         return first == JsonToken.START_OBJECT && hasOnly(json, fields, mapper) ? json : null;
     }
 
-    private static boolean hasOnly(byte[] json, Set<String> fields, ObjectMapper mapper) {
+    private static boolean hasOnly(
+            byte @Nullable [] json, Set<String> fields, ObjectMapper mapper) {
         try (JsonParser parser = mapper.getFactory().createParser(json)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -133,7 +136,7 @@ public final class RequestBody {
     }
 
     /** JSON, or what says that it is; null when it is something that cannot be. */
-    private static byte[] json(Object body, ObjectMapper mapper) {
+    private static byte @Nullable [] json(@Nullable Object body, ObjectMapper mapper) {
         if (body == null || body instanceof byte[]) {
             return (byte[]) body;
         }
@@ -147,14 +150,19 @@ public final class RequestBody {
         }
     }
 
-    /** Lists, numbers and the like are values of the JDK or of Jackson, never somebody's bean. */
+    /**
+     * Lists, numbers and the like are values of the JDK or of Jackson, never somebody's bean; nor
+     * are trees of Jackson 3, of which Jackson 2 would write something, but not what they hold.
+     */
     private static boolean isBean(Object body) {
         String type = body.getClass().getName();
-        return !body.getClass().isArray() && !type.startsWith("java.");
+        return !body.getClass().isArray()
+                && !type.startsWith("java.")
+                && !type.startsWith("tools.jackson.");
     }
 
     /** What the JSON begins with; null when it is not one whole value. */
-    private static JsonToken firstToken(byte[] json, ObjectMapper mapper) {
+    private static @Nullable JsonToken firstToken(byte @Nullable [] json, ObjectMapper mapper) {
         try (JsonParser parser = mapper.getFactory().createParser(json)) {
             JsonToken first = parser.nextToken();
             parser.skipChildren();

@@ -16,9 +16,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.apache.hc.core5.net.PercentCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the requests of one operation, as one version spells them. Everything that can be wrong
@@ -58,7 +60,10 @@ public final class RequestBuilder {
      * @throws PolytomicInvalidRequestException when a value is missing or cannot be sent; the
      *     message says what to do
      */
-    public Request build(Function<Parameter, Object> values, Object body, IdempotencyKey key) {
+    public Request build(
+            Function<Parameter, Object> values,
+            @Nullable Object body,
+            @Nullable IdempotencyKey key) {
         StringBuilder path = new StringBuilder(literals[0]);
         for (int i = 1; i < literals.length; i++) {
             Parameter parameter = template.pathParameters().get(i - 1);
@@ -91,7 +96,7 @@ public final class RequestBuilder {
      *
      * @param body what {@link RequestBody#read} gave; not null
      */
-    public boolean isSettings(Object body) {
+    public boolean isSettings(@Nullable Object body) {
         try {
             return RequestBody.settings(body, template.settings(), mapper) != null;
         } catch (IllegalArgumentException e) {
@@ -99,7 +104,7 @@ public final class RequestBuilder {
         }
     }
 
-    private byte[] encode(Object body) {
+    private byte @Nullable [] encode(@Nullable Object body) {
         if (template.body() == BodyPolicy.NONE) {
             return null;
         }
@@ -117,7 +122,7 @@ public final class RequestBuilder {
     }
 
     /** As the vendor's own clients do: an empty object where a body is optional. */
-    private byte[] withoutBody() {
+    private byte @Nullable [] withoutBody() {
         if (template.body() == BodyPolicy.REQUIRED) {
             throw refused("needs a body: " + RequestBody.TAKES);
         }
@@ -236,7 +241,7 @@ public final class RequestBuilder {
     private String bool(Parameter parameter, Object value) {
         String text = value.toString();
         if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
-            return text.toLowerCase(java.util.Locale.ROOT);
+            return text.toLowerCase(Locale.ROOT);
         }
         throw wrong(parameter, "must be true or false");
     }
@@ -258,7 +263,8 @@ public final class RequestBuilder {
                     parameter,
                     "must be a time as RFC 3339 has it, for example 2026-01-31T08:00:00Z"
                             + (text.matches("\\S+T\\S+ \\d\\d:\\d\\d")
-                                    ? "; a plus in an option of an URI becomes a space: write RAW(...) around the value"
+                                    ? "; a plus in an option of an URI becomes a space: write"
+                                            + " RAW(...) around the value"
                                     : ""));
         }
     }

@@ -2,6 +2,7 @@ package io.github.camelpolytomic.client;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Polytomic answered.
@@ -16,17 +17,17 @@ import java.util.Map;
  * @param location the header {@code Location}; null when there was none
  * @param attempts how often the request was sent
  */
-public record Response<T>(
+public record Response<T extends @Nullable Object>(
         int status,
         T body,
         Map<String, Object> envelope,
-        String version,
-        String requestId,
-        String location,
+        @Nullable String version,
+        @Nullable String requestId,
+        @Nullable String location,
         int attempts) {
 
     /** The same response with another body. */
-    public <U> Response<U> with(U other) {
+    public <U extends @Nullable Object> Response<U> with(U other) {
         return new Response<>(status, other, envelope, version, requestId, location, attempts);
     }
 
@@ -37,7 +38,7 @@ public record Response<T>(
      *     next_page_token}; below {@code data} only what the reader was asked to note is found
      * @return null when there is no such value
      */
-    public Object find(List<String> path) {
+    public @Nullable Object find(List<String> path) {
         Object value = envelope;
         for (String name : path) {
             value = value instanceof Map<?, ?> map ? map.get(name) : null;
@@ -46,7 +47,7 @@ public record Response<T>(
     }
 
     /** The same where it is a text; null also when it is empty or no text. */
-    public String text(List<String> path) {
-        return find(path) instanceof String text && !text.isEmpty() ? text : null;
+    public @Nullable String text(List<String> path) {
+        return find(path) instanceof @Nullable String text && !text.isEmpty() ? text : null;
     }
 }

@@ -4,13 +4,14 @@ import io.github.camelpolytomic.operation.ResponseShape;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a value out of the body of a good response, while it comes in.
  *
  * @param <T> the value
  */
-public interface ResponseReader<T> {
+public interface ResponseReader<T extends @Nullable Object> {
 
     /**
      * A body on its way.
@@ -21,7 +22,8 @@ public interface ResponseReader<T> {
      *     unknown
      * @param shape what it should look like
      */
-    record Incoming(InputStream stream, long length, String contentType, ResponseShape shape) {}
+    record Incoming(
+            InputStream stream, long length, @Nullable String contentType, ResponseShape shape) {}
 
     /**
      * What came of it.
@@ -31,7 +33,7 @@ public interface ResponseReader<T> {
      * @param envelope what stood beside {@code data}; empty when nothing did, or when the reader
      *     does not look
      */
-    record Content<T>(T value, Map<String, Object> envelope) {}
+    record Content<T extends @Nullable Object>(T value, Map<String, Object> envelope) {}
 
     /**
      * Reads a body to its end.
@@ -47,7 +49,7 @@ public interface ResponseReader<T> {
     /** A body that came whole, but is not what the API promises. */
     final class MalformedResponse extends Exception {
 
-        public MalformedResponse(String why, Throwable cause) {
+        public MalformedResponse(String why, @Nullable Throwable cause) {
             super(why, cause);
         }
     }

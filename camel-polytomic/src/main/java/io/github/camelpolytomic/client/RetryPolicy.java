@@ -24,7 +24,7 @@ public record RetryPolicy(
     Duration backoff(int retry) {
         double full =
                 Math.min(
-                        maxDelay.toMillis(),
+                        (double) maxDelay.toMillis(),
                         delay.toMillis() * Math.pow(2, Math.min(retry - 1, 30)));
         return Duration.ofMillis(Math.round(full * (0.5 + random.getAsDouble() / 2)));
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the credential out of texts that a server sent. Whatever a server is told it may repeat,
@@ -27,30 +28,36 @@ final class SecretScrubber {
     private static final int SHORTEST_BASE64 = 6;
 
     private final String authorization;
-    private Pattern pattern;
+    private volatile @Nullable Pattern pattern;
 
     /**
-     * A scrubber for one request.
+     * A scrubber for the requests with a credential; safe for use by several threads.
      *
-     * @param authorization the value of the header that was sent with it
+     * @param authorization the value of the header that was sent with them
      */
     SecretScrubber(String authorization) {
         this.authorization = authorization;
     }
 
     /** The text without the credential; null for null. */
-    String scrub(String text) {
+    @Nullable String scrub(@Nullable String text) {
         return text == null ? null : pattern().matcher(text).replaceAll(INSTEAD);
     }
 
     /** Whether a text can be shown as it is. */
-    boolean isClean(String text) {
+    boolean isClean(@Nullable String text) {
         return text == null || !pattern().matcher(text).find();
     }
 
-    /** Made with the first failure: most requests need none. */
+    /** Whether it knows just this value of the header. */
+    boolean isFor(String header) {
+        return authorization.equals(header);
+    }
+
+    /** Made when it is first wanted, which is expensive. */
     private Pattern pattern() {
-        if (pattern == null) {
+        Pattern made = pattern;
+        if (made == null) {
             Set<String> forms = new LinkedHashSet<>();
             secrets().stream()
                     .filter(secret -> secret.length() >= SHORTEST)
@@ -58,9 +65,10 @@ final class SecretScrubber {
             String any =
                     forms.stream().map(SecretScrubber::disguised).collect(Collectors.joining("|"));
             // with nothing to look for it must find nothing
-            pattern = Pattern.compile(any.isEmpty() ? "(?!)" : any, Pattern.CASE_INSENSITIVE);
+            made = Pattern.compile(any.isEmpty() ? "(?!)" : any, Pattern.CASE_INSENSITIVE);
+            pattern = made;
         }
-        return pattern;
+        return made;
     }
 
     /** What was sent, and of a Basic credential also what it was made of. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries one HTTP request and gives the response as it comes in. It neither retries nor follows
@@ -37,7 +38,7 @@ public interface Transport {
             Origin origin,
             String target,
             Map<String, String> headers,
-            byte[] body) {}
+            byte @Nullable [] body) {}
 
     /**
      * What a browser calls an origin (RFC 6454).
@@ -45,13 +46,14 @@ public interface Transport {
      * @param scheme in lower case
      * @param host in lower case
      * @param port -1 for the usual one of the scheme
+     * @param address the address of all that
      */
-    record Origin(String scheme, String host, int port) {
+    record Origin(String scheme, String host, int port, URI address) {
 
         private static final int MAX_PORT = 65_535;
 
         /** The origin of an address; null when it has no scheme or no host, or no possible port. */
-        static Origin of(URI address) {
+        static @Nullable Origin of(URI address) {
             if (address.getScheme() == null
                     || address.getHost() == null
                     || address.getPort() > MAX_PORT) {
@@ -60,7 +62,12 @@ public interface Transport {
             String scheme = address.getScheme().toLowerCase(Locale.ROOT);
             int usual = scheme.equals("https") ? 443 : scheme.equals("http") ? 80 : -1;
             int port = address.getPort() == usual ? -1 : address.getPort();
-            return new Origin(scheme, address.getHost().toLowerCase(Locale.ROOT), port);
+            String host = address.getHost().toLowerCase(Locale.ROOT);
+            return new Origin(
+                    scheme,
+                    host,
+                    port,
+                    URI.create(scheme + "://" + host + (port < 0 ? "" : ":" + port)));
         }
 
         /** Whether it can be reached by HTTP. */
@@ -70,7 +77,7 @@ public interface Transport {
 
         @Override
         public String toString() {
-            return scheme + "://" + host + (port < 0 ? "" : ":" + port);
+            return address.toString();
         }
     }
 
@@ -80,20 +87,20 @@ public interface Transport {
         int status();
 
         /** The first value of a header; null when it is absent. */
-        String header(String name);
+        @Nullable String header(String name);
 
         /**
          * The body, unpacked if it came packed; null when there is none.
          *
          * <p>Reading it throws {@link Failure} when it breaks off, takes too long or is too large.
          */
-        InputStream body();
+        @Nullable InputStream body();
 
         /** The length of the body in bytes; negative when unknown. */
         long length();
 
         /** What made reading the body fail; null when nothing did. */
-        Failure failure();
+        @Nullable Failure failure();
 
         /**
          * Reads what is left of the body when that is little, so that the connection serves further
@@ -156,7 +163,7 @@ public interface Transport {
          * @param detail one short phrase without anything that the server sent
          * @param cause null when its text may hold what the server sent
          */
-        public Failure(Problem problem, String detail, Throwable cause) {
+        public Failure(Problem problem, String detail, @Nullable Throwable cause) {
             super(detail, cause);
             this.problem = problem;
         }

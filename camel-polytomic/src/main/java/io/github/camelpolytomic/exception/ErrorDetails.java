@@ -2,6 +2,7 @@ package io.github.camelpolytomic.exception;
 
 import java.io.Serializable;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of a failure. Nothing in it is ever a credential.
@@ -21,12 +22,12 @@ import java.util.Map;
 public record ErrorDetails(
         String operation,
         int status,
-        String key,
-        String apiMessage,
+        @Nullable String key,
+        @Nullable String apiMessage,
         Map<String, Object> metadata,
-        String requestId,
+        @Nullable String requestId,
         int attempts,
-        String responseBody)
+        @Nullable String responseBody)
         implements Serializable {
 
     public ErrorDetails {

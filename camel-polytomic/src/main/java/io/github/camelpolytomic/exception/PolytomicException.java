@@ -3,6 +3,7 @@ package io.github.camelpolytomic.exception;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that was asked of Polytomic did not work. The subclasses say what it means, for {@code
@@ -15,7 +16,7 @@ public class PolytomicException extends RuntimeException {
     private final ErrorDetails details;
     private final HashMap<String, String> ids = new HashMap<>();
 
-    public PolytomicException(String message, Throwable cause, ErrorDetails details) {
+    public PolytomicException(String message, @Nullable Throwable cause, ErrorDetails details) {
         super(message, cause);
         this.details = details;
     }
@@ -36,12 +37,12 @@ public class PolytomicException extends RuntimeException {
     }
 
     /** What kind of error the API says it is; null when it did not say. */
-    public String getKey() {
+    public @Nullable String getKey() {
         return details.key();
     }
 
     /** The message of the API; null when there was none. */
-    public String getApiMessage() {
+    public @Nullable String getApiMessage() {
         return details.apiMessage();
     }
 
@@ -51,7 +52,7 @@ public class PolytomicException extends RuntimeException {
     }
 
     /** The API's id of the request; null when unknown. */
-    public String getRequestId() {
+    public @Nullable String getRequestId() {
         return details.requestId();
     }
 
@@ -59,7 +60,7 @@ public class PolytomicException extends RuntimeException {
      * The body of the error as it came, without credentials and cut when it is long; null when
      * there was none.
      */
-    public String getResponseBody() {
+    public @Nullable String getResponseBody() {
         return details.responseBody();
     }
 

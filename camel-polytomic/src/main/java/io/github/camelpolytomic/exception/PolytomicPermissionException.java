@@ -1,9 +1,12 @@
 package io.github.camelpolytomic.exception;
 
+import org.jspecify.annotations.Nullable;
+
 /** 403: the credential is good, but does not allow this. */
 public class PolytomicPermissionException extends PolytomicException {
 
-    public PolytomicPermissionException(String message, Throwable cause, ErrorDetails details) {
+    public PolytomicPermissionException(
+            String message, @Nullable Throwable cause, ErrorDetails details) {
         super(message, cause, details);
     }
 }

@@ -1,19 +1,21 @@
 package io.github.camelpolytomic.exception;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** 429: too many requests. */
 public class PolytomicRateLimitException extends PolytomicException {
 
-    private final Duration retryAfter;
+    private final @Nullable Duration retryAfter;
 
-    public PolytomicRateLimitException(String message, ErrorDetails details, Duration retryAfter) {
+    public PolytomicRateLimitException(
+            String message, ErrorDetails details, @Nullable Duration retryAfter) {
         super(message, null, details);
         this.retryAfter = retryAfter;
     }
 
     /** How long the API asks to wait; null when it did not say. */
-    public Duration getRetryAfter() {
+    public @Nullable Duration getRetryAfter() {
         return retryAfter;
     }
 

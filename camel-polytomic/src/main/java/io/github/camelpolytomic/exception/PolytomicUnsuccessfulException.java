@@ -2,6 +2,7 @@ package io.github.camelpolytomic.exception;
 
 import io.github.camelpolytomic.operation.Outcome;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was waited for has ended, but not well: it failed, was canceled or interrupted, or it had
@@ -10,10 +11,13 @@ import java.util.Map;
 public class PolytomicUnsuccessfulException extends PolytomicException {
 
     private final Outcome outcome;
-    private final transient Map<String, Object> subject;
+    private final transient @Nullable Map<String, Object> subject;
 
     public PolytomicUnsuccessfulException(
-            String message, ErrorDetails details, Outcome outcome, Map<String, Object> subject) {
+            String message,
+            ErrorDetails details,
+            Outcome outcome,
+            @Nullable Map<String, Object> subject) {
         super(message, null, details);
         this.outcome = outcome;
         this.subject = subject;
@@ -27,7 +31,7 @@ public class PolytomicUnsuccessfulException extends PolytomicException {
     /**
      * The execution, job or query as the API told it last; null when this exception was serialized.
      */
-    public Map<String, Object> getSubject() {
+    public @Nullable Map<String, Object> getSubject() {
         return subject;
     }
 }

@@ -5,4 +5,7 @@
  * <p>It uses {@code operation} for the outcome of a wait, and nothing else. No exception holds a
  * credential or an unbounded body.
  */
+@NullMarked
 package io.github.camelpolytomic.exception;
+
+import org.jspecify.annotations.NullMarked;

@@ -27,6 +27,10 @@ import java.util.function.Predicate;
  * much later and looked once more at what is younger than that; until then the watermark stays
  * behind by the overlap.
  *
+ * <p>Where page tokens name places (see {@link PlaceTokens}), a sweep of several pages may miss
+ * what slips between them when something is deleted, so it counts after another one that went as
+ * far down.
+ *
  * <p>In a list without such an order everything is looked at in every sweep, and the version of
  * every item is remembered.
  *
@@ -89,6 +93,8 @@ final class ChangeDetector {
     private final Map<String, Integer> missing = new HashMap<>();
     private final Deque<Mark> marks = new ArrayDeque<>();
     private Instant watermark;
+    private Instant unconfirmed;
+    private final PlaceTokens places = new PlaceTokens();
 
     private boolean sweeping;
     private boolean noting;
@@ -169,6 +175,9 @@ final class ChangeDetector {
      */
     List<FeedItem> news(Page<FeedItem> page, Predicate<FeedItem> wanted) {
         pages++;
+        // a page of which only a part was delivered is read again, and may end elsewhere then
+        over = false;
+        places.see(page, pages);
         List<FeedItem> news = new ArrayList<>();
         for (FeedItem item : page.items()) {
             place(item);
@@ -343,6 +352,20 @@ final class ChangeDetector {
         return failure;
     }
 
+    /** Whether this version of an item could not be delivered before. */
+    boolean hasFailed(FeedItem item) {
+        if (failures.isEmpty()) {
+            return false;
+        }
+        Failure failure = failures.get(item.id());
+        return failure != null && failure.version.equals(item.version());
+    }
+
+    /** Everything older is settled; null for no such moment. */
+    Instant watermark() {
+        return watermark;
+    }
+
     /** Whether something failed that has to come again. */
     boolean hasFailures() {
         return !failures.isEmpty();
@@ -387,9 +410,9 @@ final class ChangeDetector {
         }
         marks.removeIf(this::isSettled);
         if (newest != null) {
-            raiseWatermark(newest.minus(nature.overlap()));
+            confirm(newest.minus(nature.overlap()));
             Instant marked = marks.isEmpty() ? watermark : marks.getLast().newest();
-            if (newest.isAfter(marked)) {
+            if (marked == null || newest.isAfter(marked)) {
                 marks.add(new Mark(nanoTime.getAsLong(), newest));
             }
         }
@@ -401,6 +424,20 @@ final class ChangeDetector {
                                     isSettledBelowWatermark(
                                             past.getKey(), past.getValue().position()));
         }
+    }
+
+    /**
+     * Where items may slip from page to page, what a sweep of several pages has found counts when
+     * the next sweep has looked there once more.
+     */
+    private void confirm(Instant found) {
+        boolean maySlip = nature.sorted() && !noting && pages > 1 && places.isSeen();
+        if (!maySlip) {
+            raiseWatermark(found);
+        } else if (unconfirmed != null) {
+            raiseWatermark(unconfirmed);
+        }
+        unconfirmed = maySlip ? found : null;
     }
 
     private void raiseWatermark(Instant position) {

@@ -20,7 +20,9 @@ final class DriftStates {
     private final Supplier<String> scope;
     private String prefix;
 
-    /** States. @param scope what keys begin with; asked for when the first key is made */
+    /**
+     * @param scope what keys begin with; asked for when the first key is made
+     */
     DriftStates(
             StateRepository<String, String> repository, String operation, Supplier<String> scope) {
         this.repository = repository;

@@ -4,6 +4,7 @@ import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A map that nobody can change, nor what lies below it: it is shared, never copied. */
 final class FixedMap<V> extends AbstractMap<String, V> {
@@ -23,7 +24,7 @@ final class FixedMap<V> extends AbstractMap<String, V> {
     }
 
     @Override
-    public V get(Object name) {
+    public @Nullable V get(Object name) {
         return fields.get(name);
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads any JSON value as plain Java that cannot be changed. */
 final class JsonTree {
@@ -22,7 +23,8 @@ final class JsonTree {
     private JsonTree() {}
 
     /** Reads the value on whose first token the parser stands; numbers as the mapper is set. */
-    static Object read(JsonParser json, DeserializationContext context) throws IOException {
+    static @Nullable Object read(JsonParser json, DeserializationContext context)
+            throws IOException {
         return switch (json.currentToken()) {
             case START_OBJECT -> object(json, context);
             case START_ARRAY -> list(json, context);

@@ -3,6 +3,7 @@ package io.github.camelpolytomic.model;
 import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a record does not know or cannot hold, by JSON name. Cannot be changed. Printed, it shows
@@ -17,7 +18,7 @@ final class OtherFields extends AbstractMap<String, Object> {
     static final OtherFields NONE = new OtherFields(new FixedMap<>(Map.of()));
 
     private final FixedMap<Object> fields;
-    private final RecordType type;
+    private final @Nullable RecordType type;
     private final long nulls;
 
     /** Of a record that was made, not read. */
@@ -31,14 +32,14 @@ final class OtherFields extends AbstractMap<String, Object> {
      * @param type whose components are meant by the nulls
      * @param nulls a bit for each component that was null
      */
-    OtherFields(FixedMap<Object> fields, RecordType type, long nulls) {
+    OtherFields(FixedMap<Object> fields, @Nullable RecordType type, long nulls) {
         this.fields = fields;
         this.type = type;
         this.nulls = nulls;
     }
 
     /** The same for what was read, whichever there is of it. */
-    static OtherFields of(Map<String, Object> fields, RecordType type, long nulls) {
+    static OtherFields of(@Nullable Map<String, Object> fields, RecordType type, long nulls) {
         if (fields == null || fields.isEmpty()) {
             return nulls == 0 ? NONE : new OtherFields(NONE.fields, type, nulls);
         }
@@ -47,7 +48,7 @@ final class OtherFields extends AbstractMap<String, Object> {
 
     /** Whether a field that the record knows was there and null. */
     boolean wasNull(String jsonName) {
-        int index = nulls == 0 ? -1 : type.indexOf(jsonName, 0);
+        int index = type == null || nulls == 0 ? -1 : type.indexOf(jsonName);
         return index >= 0 && (nulls & 1L << index) != 0;
     }
 
@@ -57,7 +58,7 @@ final class OtherFields extends AbstractMap<String, Object> {
     }
 
     @Override
-    public Object get(Object name) {
+    public @Nullable Object get(Object name) {
         return fields.get(name);
     }
 
@@ -73,6 +74,6 @@ final class OtherFields extends AbstractMap<String, Object> {
 
     @Override
     public String toString() {
-        return Masked.names(fields).toString();
+        return String.valueOf(Masked.names(fields));
     }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads every {@link ApiRecord}, whatever the mapper is set to, as it comes in. An object is always
@@ -21,17 +22,13 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
 
     private static final String DATA = "data";
 
-    private final transient RecordType type;
-
     /** Made by Jackson from the annotation. */
     RecordReader() {
         super(Record.class);
-        type = null;
     }
 
     private RecordReader(Class<?> record) {
         super(record);
-        type = RecordType.of(record);
     }
 
     @Override
@@ -46,10 +43,12 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
     }
 
     @Override
-    public Record deserialize(JsonParser json, DeserializationContext context) throws IOException {
+    public @Nullable Record deserialize(JsonParser json, DeserializationContext context)
+            throws IOException {
         if (!json.hasToken(JsonToken.START_OBJECT) && !json.hasToken(JsonToken.FIELD_NAME)) {
             return (Record) context.handleUnexpectedToken(handledType(), json);
         }
+        RecordType type = RecordType.of(handledType());
         Fields fields = new Fields(type);
         TokenBuffer data = fields.readBesideData(json, context);
         if (data == null) {
@@ -67,9 +66,9 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
     static Record read(JsonParser json, DeserializationContext context, RecordType type)
             throws IOException {
         Fields fields = new Fields(type);
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+        while (fields.next(json)) {
             json.nextToken();
-            fields.read(name, json, context);
+            fields.read(json, context);
         }
         return fields.toRecord();
     }
@@ -78,10 +77,12 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
     private static final class Fields {
 
         private final RecordType type;
-        private final Object[] values;
-        private Map<String, Object> other;
+        private final @Nullable Object[] values;
+        private @Nullable Map<String, Object> other;
         private long nulls;
-        private int next;
+        private String name = "";
+        private int index = -1;
+        private boolean isKnown;
         private boolean anyKnown;
 
         private Fields(RecordType type) {
@@ -89,16 +90,31 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
             this.values = new Object[type.components().size() + 1];
         }
 
-        private void read(String name, JsonParser json, DeserializationContext context)
-                throws IOException {
-            int index = type.indexOf(name, next);
-            if (index < 0) {
+        /** Goes to the next field. @return whether there is one */
+        private boolean next(JsonParser json) throws IOException {
+            return find(json.nextFieldName());
+        }
+
+        private boolean find(@Nullable String field) {
+            if (field == null) {
+                return false;
+            }
+            name = field;
+            int found = type.indexOf(field, index + 1);
+            isKnown = found >= 0;
+            // what is not known does not change what is likely to come
+            index = isKnown ? found : index;
+            return true;
+        }
+
+        /** Reads the value of a field, on whose first token the parser stands. */
+        private void read(JsonParser json, DeserializationContext context) throws IOException {
+            if (!isKnown) {
                 keep(name, JsonTree.read(json, context));
                 return;
             }
             anyKnown = true;
-            next = index + 1;
-            Object value = type.components().get(index).shape().read(json, context);
+            Object value = type.shape(index).read(json, context);
             nulls = value == null ? nulls | 1L << index : nulls & ~(1L << index);
             if (value instanceof Shape.NotHeld odd) {
                 values[index] = null;
@@ -111,7 +127,7 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
             }
         }
 
-        private void keep(String name, Object value) {
+        private void keep(String name, @Nullable Object value) {
             if (other == null) {
                 other = new LinkedHashMap<>();
             }
@@ -129,19 +145,19 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
          * @return what is under {@code data} if it was one, which is so if the object has that and
          *     nothing that the record knows; else null
          */
-        private TokenBuffer readBesideData(JsonParser json, DeserializationContext context)
-                throws IOException {
+        private @Nullable TokenBuffer readBesideData(
+                JsonParser json, DeserializationContext context) throws IOException {
             TokenBuffer data = null;
-            boolean begun = json.hasToken(JsonToken.FIELD_NAME);
-            String name = begun ? json.currentName() : json.nextFieldName();
-            for (; name != null; name = json.nextFieldName()) {
+            boolean more =
+                    json.hasToken(JsonToken.FIELD_NAME) ? find(json.currentName()) : next(json);
+            for (; more; more = next(json)) {
                 JsonToken token = json.nextToken();
                 boolean may = token.isStructStart() || token == JsonToken.VALUE_NULL;
-                if (may && !anyKnown && name.equals(DATA) && type.indexOf(name, 0) < 0) {
+                if (may && !anyKnown && !isKnown && name.equals(DATA)) {
                     data = context.bufferAsCopyOfValue(json);
-                    keep(name, null);
+                    keep(DATA, null);
                 } else {
-                    read(name, json, context);
+                    read(json, context);
                 }
             }
             if (data != null && anyKnown) {

@@ -46,24 +46,28 @@ final class RecordType {
         }
     }
 
-    private final List<Component> components = new ArrayList<>();
+    private final List<Component> components;
+    private final String[] names;
     private final Map<String, Integer> indexes = new HashMap<>();
     private final Component other;
+    private final Shape[] shapes;
     private final Constructor<? extends Record> constructor;
 
     private RecordType(Class<? extends Record> type) {
+        List<Component> found = new ArrayList<>();
         RecordComponent[] all = type.getRecordComponents();
         boolean camelCase = type.getAnnotation(ApiRecord.class).camelCase();
         for (RecordComponent component : all) {
-            components.add(
+            found.add(
                     new Component(
                             component.getName(),
-                            jsonName(component, camelCase).intern(),
+                            jsonName(component, camelCase),
                             Shape.of(component.getGenericType()),
                             component.getAnnotation(Secret.class),
                             component.getAccessor()));
         }
-        other = components.remove(all.length - 1);
+        other = found.remove(all.length - 1);
+        components = List.copyOf(found);
         if (!other.name().equals(OTHER)) {
             throw new IllegalStateException(type + " has to end with a component " + OTHER);
         }
@@ -71,6 +75,11 @@ final class RecordType {
             throw new IllegalStateException(type + " has more components than a long has bits");
         }
         components.forEach(component -> indexes.put(component.jsonName(), indexes.size()));
+        names =
+                components.stream()
+                        .map(component -> component.jsonName().intern())
+                        .toArray(String[]::new);
+        shapes = components.stream().map(Component::shape).toArray(Shape[]::new);
         try {
             constructor =
                     type.getConstructor(
@@ -94,16 +103,24 @@ final class RecordType {
      * Where in the list of components one stands.
      *
      * @param jsonName its name in JSON
-     * @param likely where it probably stands: fields come in the same order again and again
      * @return negative when there is none of this name
      */
-    int indexOf(String jsonName, int likely) {
-        // Jackson interns names
-        if (likely < components.size() && components.get(likely).jsonName() == jsonName) {
-            return likely;
-        }
+    int indexOf(String jsonName) {
         Integer index = indexes.get(jsonName);
         return index == null ? -1 : index;
+    }
+
+    /**
+     * The same where it is likely where it stands: fields mostly come in the order of the
+     * components, and Jackson gives the same name in the same String.
+     */
+    int indexOf(String jsonName, int likely) {
+        return likely < names.length && names[likely] == jsonName ? likely : indexOf(jsonName);
+    }
+
+    /** What the component at an index holds. */
+    Shape shape(int index) {
+        return shapes[index];
     }
 
     /** The component {@code other} of a record. */

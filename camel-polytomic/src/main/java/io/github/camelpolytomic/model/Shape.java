@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What values a component holds, and how they are read. */
 final class Shape {
@@ -30,7 +31,7 @@ final class Shape {
     }
 
     /** A value that a component cannot hold, as it came. */
-    record NotHeld(Object json) {}
+    record NotHeld(@Nullable Object json) {}
 
     private static final Map<Type, Kind> SCALARS =
             Map.of(
@@ -41,13 +42,13 @@ final class Shape {
                     Instant.class, Kind.MOMENT);
 
     private final Kind kind;
-    private final Class<?> recordClass;
-    private final Shape element;
-    private RecordType recordType;
+    private final Class<?> valueClass;
+    private final @Nullable Shape element;
+    private @Nullable RecordType recordType;
 
-    private Shape(Kind kind, Class<?> recordClass, Shape element) {
+    private Shape(Kind kind, Class<?> valueClass, @Nullable Shape element) {
         this.kind = kind;
-        this.recordClass = recordClass;
+        this.valueClass = valueClass;
         this.element = element;
     }
 
@@ -56,13 +57,11 @@ final class Shape {
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
             return generic.getRawType() == List.class
-                    ? new Shape(Kind.LIST, null, of(arguments[0]))
-                    : new Shape(Kind.MAP, null, of(arguments[1]));
+                    ? new Shape(Kind.LIST, List.class, of(arguments[0]))
+                    : new Shape(Kind.MAP, Map.class, of(arguments[1]));
         }
         Kind scalar = SCALARS.get(type);
-        return scalar != null
-                ? new Shape(scalar, null, null)
-                : new Shape(Kind.RECORD, (Class<?>) type, null);
+        return new Shape(scalar == null ? Kind.RECORD : scalar, (Class<?>) type, null);
     }
 
     /**
@@ -70,7 +69,7 @@ final class Shape {
      *
      * @return null of a null; {@link NotHeld} if the type cannot hold what came
      */
-    Object read(JsonParser json, DeserializationContext context) throws IOException {
+    @Nullable Object read(JsonParser json, DeserializationContext context) throws IOException {
         JsonToken token = json.currentToken();
         if (token == JsonToken.VALUE_NULL) {
             return null;
@@ -124,15 +123,20 @@ final class Shape {
     }
 
     private RecordType recordType() {
-        if (recordType == null) {
+        RecordType known = recordType;
+        if (known == null) {
             // not before: records may hold each other
-            recordType = RecordType.of(recordClass);
+            known = RecordType.of(valueClass);
+            recordType = known;
         }
-        return recordType;
+        return known;
     }
 
     /** What comes in another form than usual: a number as a text, a text as a number. */
-    private Object other(Object json) {
+    private Object other(@Nullable Object json) {
+        if (json == null) {
+            return new NotHeld(null);
+        }
         Object held =
                 switch (kind) {
                     case TEXT ->
@@ -144,7 +148,7 @@ final class Shape {
         return held == null ? new NotHeld(json) : held;
     }
 
-    private static Boolean bool(String text) {
+    private static @Nullable Boolean bool(String text) {
         return switch (text) {
             case "true" -> true;
             case "false" -> false;
@@ -153,7 +157,7 @@ final class Shape {
     }
 
     /** Digits are never cut off: not those after a point, and not those beyond 64 bits. */
-    private static Long integer(String text) {
+    private static @Nullable Long integer(String text) {
         try {
             return new BigDecimal(text).longValueExact();
         } catch (ArithmeticException | NumberFormatException notInteger) {
@@ -161,8 +165,9 @@ final class Shape {
         }
     }
 
-    private Object list(JsonParser json, DeserializationContext context) throws IOException {
-        if (element.kind == Kind.ANY) {
+    private @Nullable Object list(JsonParser json, DeserializationContext context)
+            throws IOException {
+        if (element == null || element.kind == Kind.ANY) {
             return JsonTree.read(json, context);
         }
         boolean held = true;
@@ -179,8 +184,9 @@ final class Shape {
         return new NotHeld(new FixedList<>(list.toArray()));
     }
 
-    private Object map(JsonParser json, DeserializationContext context) throws IOException {
-        if (element.kind == Kind.ANY) {
+    private @Nullable Object map(JsonParser json, DeserializationContext context)
+            throws IOException {
+        if (element == null || element.kind == Kind.ANY) {
             return JsonTree.read(json, context);
         }
         boolean held = true;
@@ -199,7 +205,7 @@ final class Shape {
     }
 
     /** Of a list or map of which something is not held nothing is. */
-    private static Object asItCame(Object value) {
+    private static @Nullable Object asItCame(@Nullable Object value) {
         if (value instanceof NotHeld odd) {
             return odd.json();
         }

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Tells from the responses of a reading operation how far something is. */
 public enum CompletionCheck {
     /** The response is an execution of a bulk sync. */
     BULK_EXECUTION(
             () -> Operation.getBulkSyncExecution,
+            () -> Operation.getBulkSync,
             () -> List.of(Operation.cancelBulkSyncExecution, Operation.cancelBulkSync),
             null,
             null,
@@ -21,6 +23,7 @@ public enum CompletionCheck {
     /** The response is an execution of a model sync. */
     MODEL_EXECUTION(
             () -> Operation.getModelSyncExecution,
+            () -> Operation.getModelSync,
             () -> List.of(Operation.cancelModelSyncExecution, Operation.cancelModelSync),
             null,
             null,
@@ -29,6 +32,7 @@ public enum CompletionCheck {
     /** The response is a job. */
     JOB(
             () -> Operation.getJob,
+            () -> null,
             List::of,
             "result",
             "Job",
@@ -37,6 +41,7 @@ public enum CompletionCheck {
     /** The response is a query. */
     QUERY(
             () -> Operation.getQuery,
+            () -> null,
             List::of,
             "results",
             "QueryResult",
@@ -45,6 +50,7 @@ public enum CompletionCheck {
     /** The response tells the current and the last execution of a bulk sync. */
     BULK_STATUS(
             () -> Operation.getBulkSyncStatus,
+            () -> Operation.getBulkSync,
             List::of,
             null,
             null,
@@ -53,6 +59,7 @@ public enum CompletionCheck {
     /** The response tells the current and the last execution of a model sync. */
     MODEL_STATUS(
             () -> Operation.getModelSyncStatus,
+            () -> Operation.getModelSync,
             List::of,
             null,
             null,
@@ -61,6 +68,7 @@ public enum CompletionCheck {
     /** The response tells of one schema in the current execution of a bulk sync. */
     BULK_SCHEMA(
             () -> Operation.getBulkSyncStatus,
+            () -> Operation.getBulkSync,
             List::of,
             null,
             null,
@@ -69,6 +77,7 @@ public enum CompletionCheck {
     /** The response tells how the schema cache stands. */
     REFRESH(
             () -> Operation.getSchemaStatus,
+            () -> Operation.getConnection,
             List::of,
             null,
             null,
@@ -76,20 +85,23 @@ public enum CompletionCheck {
             (before, schemaId) -> new RefreshTracker(before));
 
     private final Supplier<Operation> reader;
+    private final Supplier<@Nullable Operation> namedBy;
     private final Supplier<List<Operation>> stoppedBy;
-    private final String result;
-    private final String whole;
+    private final @Nullable String result;
+    private final @Nullable String whole;
     private final List<CompletionHint> hints;
     private final BiFunction<Map<String, Object>, String, Tracker> trackers;
 
     CompletionCheck(
             Supplier<Operation> reader,
+            Supplier<@Nullable Operation> namedBy,
             Supplier<List<Operation>> stoppedBy,
-            String result,
-            String whole,
+            @Nullable String result,
+            @Nullable String whole,
             List<CompletionHint> hints,
             BiFunction<Map<String, Object>, String, Tracker> trackers) {
         this.reader = reader;
+        this.namedBy = namedBy;
         this.stoppedBy = stoppedBy;
         this.result = result;
         this.whole = whole;
@@ -102,13 +114,21 @@ public enum CompletionCheck {
         return reader.get();
     }
 
+    /**
+     * The operation that tells the name of the sync or connection that it belongs to; null for
+     * none. The field is {@code name} in all of them.
+     */
+    public @Nullable Operation namedBy() {
+        return namedBy.get();
+    }
+
     /** The operations that stop it, the best first; empty when nothing does. */
     public List<Operation> stoppedBy() {
         return stoppedBy.get();
     }
 
     /** The field of what the reader answers that is the result; null for all of it. */
-    public String result() {
+    public @Nullable String result() {
         return result;
     }
 
@@ -118,7 +138,7 @@ public enum CompletionCheck {
      *
      * @param type null for none
      */
-    public boolean isWhole(Class<?> type) {
+    public boolean isWhole(@Nullable Class<?> type) {
         return type != null && type.getSimpleName().equals(whole);
     }
 
@@ -148,7 +168,10 @@ public enum CompletionCheck {
      * @param known whether the status is one that we know
      */
     public record State(
-            String status, Outcome outcome, Map<String, Object> subject, boolean known) {
+            @Nullable String status,
+            @Nullable Outcome outcome,
+            Map<String, Object> subject,
+            boolean known) {
 
         private static State of(Lifecycle lifecycle, Map<String, Object> subject) {
             String status = text(subject, "status");
@@ -176,15 +199,18 @@ public enum CompletionCheck {
                     : new State(state.status(), Outcome.SUCCEEDED, last, state.known());
         }
 
-        private static State ofSchema(Map<String, Object> data, String schemaId) {
+        @SuppressWarnings("unchecked")
+        private static State ofSchema(Map<String, Object> data, @Nullable String schemaId) {
             Map<String, Object> execution = map(data.get("current_execution"));
             List<?> schemas =
                     execution != null && execution.get("schemas") instanceof List<?> list
                             ? list
                             : List.of();
             for (Object schema : schemas) {
-                if (schema instanceof Map<?, ?> one && schemaId.equals(one.get("schema"))) {
-                    return of(Lifecycle.BULK_EXECUTION, map(one));
+                if (schema instanceof Map<?, ?> one
+                        && one.get("schema") instanceof String id
+                        && id.equals(schemaId)) {
+                    return of(Lifecycle.BULK_EXECUTION, (Map<String, Object>) one);
                 }
             }
             return new State("canceled", Outcome.CANCELED, data, true);
@@ -197,16 +223,16 @@ public enum CompletionCheck {
      * @param before what the reading operation answered before it began; null when that is unknown
      * @param schemaId which schema is meant; null when none is
      */
-    public Tracker tracker(Map<String, Object> before, String schemaId) {
+    public Tracker tracker(@Nullable Map<String, Object> before, @Nullable String schemaId) {
         return trackers.apply(before, schemaId);
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> map(Object value) {
+    private static @Nullable Map<String, Object> map(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? (Map<String, Object>) map : null;
     }
 
-    private static String text(Map<String, Object> map, String name) {
+    private static @Nullable String text(@Nullable Map<String, Object> map, String name) {
         Object value = map == null ? null : map.get(name);
         return value == null ? null : value.toString();
     }
@@ -223,10 +249,10 @@ public enum CompletionCheck {
      */
     private static final class RefreshTracker implements Tracker {
 
-        private final Map<String, Object> before;
+        private final @Nullable Map<String, Object> before;
         private boolean seenGoingOn;
 
-        private RefreshTracker(Map<String, Object> before) {
+        private RefreshTracker(@Nullable Map<String, Object> before) {
             this.before = before;
             this.seenGoingOn = before != null && isGoingOn(before);
         }
@@ -262,7 +288,7 @@ public enum CompletionCheck {
             return !ended;
         }
 
-        private static Instant instant(String text) {
+        private static @Nullable Instant instant(@Nullable String text) {
             try {
                 return text == null ? null : OffsetDateTime.parse(text).toInstant();
             } catch (DateTimeException e) {

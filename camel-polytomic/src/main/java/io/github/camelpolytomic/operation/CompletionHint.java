@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list that tells cheaply of many syncs at once that they may be over, so that what is waited for
@@ -24,9 +25,7 @@ public enum CompletionHint {
             List.of("event", "sync_id"),
             List.of("event", "execution_id"),
             List.of(List.of("event", "sync_name"), List.of("event", "name")),
-            event ->
-                    text(event, List.of("type")) != null
-                            && !text(event, List.of("type")).endsWith(".running")),
+            CompletionHint::isNotOfRunning),
     /** The statuses of bulk syncs: those that are named, or all. */
     BULK_STATUSES(
             () -> Operation.listBulkSyncExecutionStatuses,
@@ -39,21 +38,21 @@ public enum CompletionHint {
             status -> Lifecycle.BULK_EXECUTION.outcome(text(status, List.of("status"))) != null);
 
     private final Supplier<Operation> reader;
-    private final Parameter since;
-    private final Parameter those;
-    private final Parameter all;
+    private final @Nullable Parameter since;
+    private final @Nullable Parameter those;
+    private final @Nullable Parameter all;
     private final List<String> syncId;
-    private final List<String> executionId;
+    private final @Nullable List<String> executionId;
     private final List<List<String>> syncName;
     private final Predicate<Map<?, ?>> ended;
 
     CompletionHint(
             Supplier<Operation> reader,
-            Parameter since,
-            Parameter those,
-            Parameter all,
+            @Nullable Parameter since,
+            @Nullable Parameter those,
+            @Nullable Parameter all,
             List<String> syncId,
-            List<String> executionId,
+            @Nullable List<String> executionId,
             List<List<String>> syncName,
             Predicate<Map<?, ?>> ended) {
         this.reader = reader;
@@ -72,32 +71,32 @@ public enum CompletionHint {
     }
 
     /** Limits the list to what is newer than a moment; null for a list of how things are now. */
-    public Parameter since() {
+    public @Nullable Parameter since() {
         return since;
     }
 
     /** Limits the list to some syncs; null when it is of the whole organization. */
-    public Parameter those() {
+    public @Nullable Parameter those() {
         return those;
     }
 
     /** Asks for all syncs, where they would be too many to name; null when that is so anyway. */
-    public Parameter all() {
+    public @Nullable Parameter all() {
         return all;
     }
 
     /** The sync that an item is about; null when it does not say. */
-    public String syncId(Map<?, ?> item) {
+    public @Nullable String syncId(Map<?, ?> item) {
         return text(item, syncId);
     }
 
     /** The execution that an item is about; null when it does not say. */
-    public String executionId(Map<?, ?> item) {
+    public @Nullable String executionId(Map<?, ?> item) {
         return executionId == null ? null : text(item, executionId);
     }
 
     /** The name of the sync that an item is about; null when it does not say. */
-    public String syncName(Map<?, ?> item) {
+    public @Nullable String syncName(Map<?, ?> item) {
         return syncName.stream()
                 .map(path -> text(item, path))
                 .filter(name -> name != null && !name.isEmpty())
@@ -110,7 +109,12 @@ public enum CompletionHint {
         return ended.test(item);
     }
 
-    private static String text(Map<?, ?> item, List<String> path) {
+    private static boolean isNotOfRunning(Map<?, ?> event) {
+        String type = text(event, List.of("type"));
+        return type != null && !type.endsWith(".running");
+    }
+
+    private static @Nullable String text(Map<?, ?> item, List<String> path) {
         Object value = item;
         for (String name : path) {
             value = value instanceof Map<?, ?> map ? map.get(name) : null;

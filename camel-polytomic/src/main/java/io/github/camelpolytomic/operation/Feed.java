@@ -3,6 +3,7 @@ package io.github.camelpolytomic.operation;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a consumer makes of the responses of an operation, one poll after the other. */
 public sealed interface Feed
@@ -25,10 +26,10 @@ public sealed interface Feed
      * @param versionIsTime whether the version of an item is the time of its last update
      */
     record ListFeed(
-            String items,
+            @Nullable String items,
             ItemFields fields,
             Set<Parameter> unorderedBy,
-            Lifecycle lifecycle,
+            @Nullable Lifecycle lifecycle,
             boolean versionIsTime)
             implements Feed {
 
@@ -57,7 +58,7 @@ public sealed interface Feed
      * @param items the field under {@code data} that holds the entries
      * @param fields the fields of an entry
      */
-    record LogFeed(String items, ItemFields fields) implements Feed {
+    record LogFeed(@Nullable String items, ItemFields fields) implements Feed {
 
         @Override
         public String word() {
@@ -91,7 +92,7 @@ public sealed interface Feed
      *     only reading them tells
      */
     record DriftFeed(
-            String items,
+            @Nullable String items,
             ItemFields fields,
             Parameter item,
             String columns,
@@ -116,7 +117,7 @@ public sealed interface Feed
     }
 
     /** The same for a list that stands in a field under {@code data}. */
-    static Feed byContentOf(String items, String id) {
+    static Feed byContentOf(@Nullable String items, String id) {
         return list(items, ItemFields.byContent(id));
     }
 
@@ -132,7 +133,7 @@ public sealed interface Feed
     }
 
     /** A list of executions, the last one first, each of which goes through statuses. */
-    static Feed byStatus(Lifecycle lifecycle, Parameter... unorderedBy) {
+    static Feed byStatus(@Nullable Lifecycle lifecycle, Parameter... unorderedBy) {
         List<String> status = List.of("status");
         return new ListFeed(
                 null,
@@ -142,7 +143,7 @@ public sealed interface Feed
                 false);
     }
 
-    private static Feed list(String items, ItemFields fields) {
+    private static Feed list(@Nullable String items, ItemFields fields) {
         return new ListFeed(items, fields, Set.of(), null, false);
     }
 
@@ -170,7 +171,7 @@ public sealed interface Feed
     }
 
     /** Schemas of a connection, which change when its schemas are refreshed. */
-    static Feed ofSchemas(String items, String columns, String... compared) {
+    static Feed ofSchemas(@Nullable String items, String columns, String... compared) {
         return new DriftFeed(
                 items,
                 ItemFields.byContent("id"),

@@ -1,6 +1,7 @@
 package io.github.camelpolytomic.operation;
 
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code *} in place of an id stands for: each of what a list names. A feed that hangs on one
@@ -50,7 +51,7 @@ public enum Followed {
      * The operation that tells for all of them at once, when it is asked for {@link Parameter#all},
      * how their executions stand; null when there is none.
      */
-    Operation executions() {
+    @Nullable Operation executions() {
         return executions.get();
     }
 

@@ -2,6 +2,7 @@ package io.github.camelpolytomic.operation;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which fields of an item say what a feed has to know of it.
@@ -18,22 +19,22 @@ import java.util.Set;
  * @param name say what people call it: the first that has a value counts
  */
 public record ItemFields(
-        String id,
+        @Nullable String id,
         List<String> version,
         Set<String> ignored,
-        String order,
+        @Nullable String order,
         List<String> status,
         List<String> name) {
 
     private static final List<String> NAME = List.of("name");
 
     /** An item whose version is its content, but for some fields. */
-    static ItemFields byContent(String id, String... ignored) {
+    static ItemFields byContent(@Nullable String id, String... ignored) {
         return new ItemFields(id, List.of(), Set.of(ignored), null, List.of(), NAME);
     }
 
     /** An item whose version is made of some fields. */
-    static ItemFields byFields(String id, List<String> version) {
+    static ItemFields byFields(@Nullable String id, List<String> version) {
         return new ItemFields(id, version, Set.of(), null, List.of(), NAME);
     }
 

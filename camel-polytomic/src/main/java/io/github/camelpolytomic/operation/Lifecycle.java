@@ -2,6 +2,7 @@ package io.github.camelpolytomic.operation;
 
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statuses that something goes through, and what the last ones mean (API notes, section 7).
@@ -48,12 +49,12 @@ public enum Lifecycle {
     }
 
     /** How it has ended; null while it goes on, and for a status that is unknown or null. */
-    public Outcome outcome(String status) {
+    public @Nullable Outcome outcome(@Nullable String status) {
         return status == null ? null : ends.get(status);
     }
 
     /** Whether this status is one that was known when this was written. */
-    public boolean knows(String status) {
+    public boolean knows(@Nullable String status) {
         return status != null && (going.contains(status) || ends.containsKey(status));
     }
 }

@@ -2,6 +2,7 @@ package io.github.camelpolytomic.operation;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How something that an operation starts, or reads, is followed until it is over.
@@ -22,7 +23,7 @@ public record LongRunning(
         CompletionCheck check,
         boolean starts,
         Map<Parameter, List<String>> ids,
-        CompletionCheck running,
+        @Nullable CompletionCheck running,
         boolean mayBeDoneAtOnce,
         boolean comparesWithBefore,
         boolean outcomeMatters) {

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of everything that the Polytomic API offers: one constant for each operation, named as
@@ -490,15 +491,15 @@ public enum Operation {
     private final String summary;
     private final List<RequestTemplate> templates;
     private final boolean reads;
-    private final Paging paging;
-    private final Feed feed;
-    private final Feed drift;
-    private final Followed each;
+    private final @Nullable Paging paging;
+    private final @Nullable Feed feed;
+    private final @Nullable Feed drift;
+    private final @Nullable Followed each;
     private final boolean changesWithExecutions;
-    private final LongRunning longRunning;
+    private final @Nullable LongRunning longRunning;
     private final boolean anyPath;
     private final boolean continues;
-    private final Received received;
+    private final @Nullable Received received;
     private final Map<Parameter, List<String>> responseIds;
 
     Operation(OperationBuilder row) {
@@ -541,12 +542,12 @@ public enum Operation {
     }
 
     /** How its responses lead to further ones; null when there is always just one. */
-    public Paging paging() {
+    public @Nullable Paging paging() {
         return paging;
     }
 
     /** How a consumer tells what is new; null when there is nothing to consume. */
-    public Feed feed() {
+    public @Nullable Feed feed() {
         return feed;
     }
 
@@ -554,7 +555,7 @@ public enum Operation {
      * How a consumer tells what changed in the fields of its items; null when they have none that
      * could change. Where nothing else can be told, it is the {@link #feed} itself.
      */
-    public Feed drift() {
+    public @Nullable Feed drift() {
         return feed instanceof Feed.DriftFeed ? feed : drift;
     }
 
@@ -562,7 +563,7 @@ public enum Operation {
      * What {@code *} stands for in place of the id in its path when it is consumed; null when it
      * can only be followed for one, or when it cannot be consumed.
      */
-    public Followed each() {
+    public @Nullable Followed each() {
         return each;
     }
 
@@ -570,12 +571,12 @@ public enum Operation {
      * The list that tells in one request, when it is asked for {@link Parameter#all}, which of what
      * is followed may have changed; null when each has to be asked.
      */
-    public Operation changesWith() {
-        return changesWithExecutions ? each.executions() : null;
+    public @Nullable Operation changesWith() {
+        return changesWithExecutions && each != null ? each.executions() : null;
     }
 
     /** How what it starts or reads is followed until it is over; null when nothing goes on. */
-    public LongRunning longRunning() {
+    public @Nullable LongRunning longRunning() {
         return longRunning;
     }
 
@@ -585,7 +586,7 @@ public enum Operation {
     }
 
     /** What of all that Polytomic sends it receives; null when it is called. */
-    public Received received() {
+    public @Nullable Received received() {
         return received;
     }
 

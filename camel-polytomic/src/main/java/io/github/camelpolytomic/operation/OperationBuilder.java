@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One row of the table while it is being written: see {@link Operation}. */
 final class OperationBuilder {
@@ -14,16 +15,16 @@ final class OperationBuilder {
     final String summary;
     final List<RequestTemplate> templates = new ArrayList<>();
     boolean reads;
-    Paging paging;
-    Feed feed;
-    Feed drift;
-    Followed each;
+    @Nullable Paging paging;
+    @Nullable Feed feed;
+    @Nullable Feed drift;
+    @Nullable Followed each;
     boolean changesWithExecutions;
-    LongRunning longRunning;
+    @Nullable LongRunning longRunning;
     boolean anyPath;
     boolean continues;
-    Received received;
-    private Parameter created;
+    @Nullable Received received;
+    private @Nullable Parameter created;
 
     private OperationBuilder(Group group, ResponseShape response, String summary) {
         this.group = group;

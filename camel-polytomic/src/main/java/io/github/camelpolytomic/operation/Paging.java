@@ -2,6 +2,7 @@ package io.github.camelpolytomic.operation;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a response leads to the next one, and where its items stand (API notes, section 5).
@@ -20,18 +21,18 @@ public enum Paging {
     /** {@code links.next} is an address to call as it is; the items are {@code data.results}. */
     LINK(null, List.of("links", "next"), "results");
 
-    private final Parameter parameter;
+    private final @Nullable Parameter parameter;
     private final List<String> next;
-    private final String items;
+    private final @Nullable String items;
 
-    Paging(Parameter parameter, List<String> next, String items) {
+    Paging(@Nullable Parameter parameter, List<String> next, @Nullable String items) {
         this.parameter = parameter;
         this.next = next;
         this.items = items;
     }
 
     /** The parameter that takes the next token; null when the next page is an address. */
-    public Parameter parameter() {
+    public @Nullable Parameter parameter() {
         return parameter;
     }
 
@@ -49,7 +50,7 @@ public enum Paging {
      * @param envelope what stands in a response, by field name from the top
      * @return null when there is none, or an empty one: this was the last page
      */
-    public String next(Map<String, Object> envelope) {
+    public @Nullable String next(Map<String, Object> envelope) {
         Object value = envelope;
         for (String name : next) {
             value = value instanceof Map<?, ?> map ? map.get(name) : null;
@@ -60,7 +61,7 @@ public enum Paging {
     /**
      * The field under {@code data} that holds the items; null when {@code data} is the list itself.
      */
-    public String items() {
+    public @Nullable String items() {
         return items;
     }
 }

@@ -9,6 +9,7 @@ import static io.github.camelpolytomic.operation.Parameter.Kind.TIME;
 
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that an operation takes in its path or its query.
@@ -102,7 +103,7 @@ public enum Parameter {
 
     private final Kind kind;
     private final String description;
-    private final String defaultValue;
+    private final @Nullable String defaultValue;
     private final String header =
             "CamelPolytomic" + Character.toUpperCase(name().charAt(0)) + name().substring(1);
     private final String queryName = name().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
@@ -111,7 +112,7 @@ public enum Parameter {
         this(kind, description, null);
     }
 
-    Parameter(Kind kind, String description, String defaultValue) {
+    Parameter(Kind kind, String description, @Nullable String defaultValue) {
         this.kind = kind;
         this.description = description;
         this.defaultValue = defaultValue;
@@ -128,7 +129,7 @@ public enum Parameter {
     }
 
     /** What the API takes where nothing is sent, if it is worth knowing; null otherwise. */
-    public String defaultValue() {
+    public @Nullable String defaultValue() {
         return defaultValue;
     }
 

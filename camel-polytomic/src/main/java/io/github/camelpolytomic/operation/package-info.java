@@ -8,4 +8,7 @@
  *
  * <p>It uses no other package and no library.
  */
+@NullMarked
 package io.github.camelpolytomic.operation;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.support.service.ServiceSupport;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scheduler of a component: one thread that knows when and does nothing that takes long, some
@@ -39,9 +40,7 @@ public final class DefaultTaskScheduler extends ServiceSupport implements TaskSc
     private final CamelContext context;
     private final Object owner;
     private final Set<Later> pending = ConcurrentHashMap.newKeySet();
-    private ScheduledExecutorService clock;
-    private volatile GrowingPool callers;
-    private volatile GrowingPool proceeders;
+    private @Nullable Pools pools;
 
     /**
      * A scheduler.
@@ -53,6 +52,10 @@ public final class DefaultTaskScheduler extends ServiceSupport implements TaskSc
         this.owner = owner;
     }
 
+    /** The threads, which are made and shut down together. */
+    private record Pools(
+            ScheduledExecutorService clock, GrowingPool callers, GrowingPool proceeders) {}
+
     @Override
     public long nanoTime() {
         return System.nanoTime();
@@ -60,7 +63,7 @@ public final class DefaultTaskScheduler extends ServiceSupport implements TaskSc
 
     @Override
     public Handle callLater(Duration delay, Task task) {
-        return later(delay, task, command -> callers.execute(command));
+        return later(delay, task, command -> pools().callers().execute(command));
     }
 
     @Override
@@ -71,8 +74,7 @@ public final class DefaultTaskScheduler extends ServiceSupport implements TaskSc
     @Override
     public void proceed(Runnable task) {
         try {
-            clock();
-            proceeders.execute(task);
+            pools().proceeders().execute(task);
         } catch (RejectedExecutionException e) {
             // stopping: then on this thread, for somebody waits for it
             task.run();
@@ -83,7 +85,7 @@ public final class DefaultTaskScheduler extends ServiceSupport implements TaskSc
         Later later = new Later(task, threads);
         pending.add(later);
         try {
-            later.wait = clock().schedule(later, delay.toNanos(), TimeUnit.NANOSECONDS);
+            later.wait = pools().clock().schedule(later, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             // not on this thread, which may hold a lock
             context.getExecutorServiceManager().newThread("PolytomicStop", later::abandon).start();
@@ -96,7 +98,7 @@ public final class DefaultTaskScheduler extends ServiceSupport implements TaskSc
 
         private final Task task;
         private final Executor threads;
-        private volatile ScheduledFuture<?> wait;
+        private volatile @Nullable ScheduledFuture<?> wait;
 
         private Later(Task task, Executor threads) {
             this.task = task;
@@ -125,22 +127,33 @@ public final class DefaultTaskScheduler extends ServiceSupport implements TaskSc
         }
 
         private void cancel() {
-            if (pending.remove(this) && wait != null) {
-                wait.cancel(false);
+            ScheduledFuture<?> waits = wait;
+            if (pending.remove(this) && waits != null) {
+                waits.cancel(false);
             }
         }
     }
 
-    private synchronized ScheduledExecutorService clock() {
+    private synchronized Pools pools() {
         if (!isRunAllowed()) {
             throw new RejectedExecutionException();
         }
-        if (clock == null) {
-            clock = newClock();
-            callers = pool("PolytomicCalls", CALLERS, MAX_CALLERS, CALL_PATIENCE);
-            proceeders = pool("PolytomicRoutes", PROCEEDERS, MAX_PROCEEDERS, PROCEED_PATIENCE);
+        Pools made = pools;
+        if (made == null) {
+            ScheduledExecutorService clock = newClock();
+            made =
+                    new Pools(
+                            clock,
+                            pool(clock, "PolytomicCalls", CALLERS, MAX_CALLERS, CALL_PATIENCE),
+                            pool(
+                                    clock,
+                                    "PolytomicRoutes",
+                                    PROCEEDERS,
+                                    MAX_PROCEEDERS,
+                                    PROCEED_PATIENCE));
+            pools = made;
         }
-        return clock;
+        return made;
     }
 
     private ScheduledExecutorService newClock() {
@@ -153,25 +166,26 @@ public final class DefaultTaskScheduler extends ServiceSupport implements TaskSc
                 .newScheduledThreadPool(owner, "PolytomicClock", profile);
     }
 
-    private GrowingPool pool(String name, int least, int most, Duration patience) {
+    private GrowingPool pool(
+            ScheduledExecutorService clock, String name, int least, int most, Duration patience) {
         return new GrowingPool(context, owner, name, clock, least, most, patience);
     }
 
     @Override
     protected void doStop() {
-        GrowingPool oldProceeders;
+        Pools made;
         ExecutorServiceManager manager = context.getExecutorServiceManager();
         synchronized (this) {
-            if (clock == null) {
+            made = pools;
+            if (made == null) {
                 return;
             }
-            manager.shutdownNow(clock);
-            manager.shutdownNow(callers.executor());
-            oldProceeders = proceeders;
-            clock = null;
+            manager.shutdownNow(made.clock());
+            manager.shutdownNow(made.callers().executor());
+            pools = null;
         }
         pending.forEach(Later::abandon);
         // last, and not abruptly: they still go on with the routes whose waits were just abandoned
-        manager.shutdownGraceful(oldProceeders.executor());
+        manager.shutdownGraceful(made.proceeders().executor());
     }
 }

@@ -7,6 +7,7 @@ import static io.github.camelpolytomic.support.Header.Side.PRODUCER;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.camel.Message;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The message headers that are no parameter of an operation. Those of the parameters are in {@link
@@ -71,7 +72,9 @@ public enum Header {
     ITEM_NAME(
             CONSUMER, String.class, "The name of the item, where it says one, with delivery=item."),
     CONNECTION_NAME(
-            CONSUMER, String.class, "The name of the connection, of a feed that follows them all."),
+            COMMON,
+            String.class,
+            "The name of the connection: of a feed that follows them all, and after a wait where it has become known."),
     SYNC_NAME(
             COMMON,
             String.class,
@@ -137,7 +140,7 @@ public enum Header {
      *
      * @param value null leaves the message as it is
      */
-    public void set(Message message, Object value) {
+    public void set(Message message, @Nullable Object value) {
         if (value != null) {
             message.setHeader(key, value);
         }

@@ -2,7 +2,9 @@ package io.github.camelpolytomic.support;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -24,6 +26,7 @@ import org.apache.hc.core5.http.config.Registry;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The HTTP clients of a component: one for each host, made when the first request is sent.
@@ -48,7 +51,7 @@ public final class HttpConnections extends ServiceSupport {
      * @param origin scheme, host and port
      * @param componentName the camel-http component to use; null for the one named as the scheme
      */
-    public Supplier<HttpClient> to(URI origin, String componentName) {
+    public Supplier<HttpClient> to(URI origin, @Nullable String componentName) {
         String host = origin.toString();
         String name = componentName == null ? origin.getScheme() : componentName;
         return connections.computeIfAbsent(name + " " + host, key -> new Connection(host, name));
@@ -61,10 +64,29 @@ public final class HttpConnections extends ServiceSupport {
      * @throws IllegalArgumentException when there is no such component; the message names the
      *     option
      */
-    public void check(String componentName) {
+    public void check(@Nullable String componentName) {
         if (componentName != null) {
             component(componentName);
         }
+    }
+
+    /**
+     * The connections to a host.
+     *
+     * @param host scheme, host and port
+     * @param leased how many are at work
+     * @param available how many are open and idle
+     * @param pending how many requests wait for one
+     * @param max how many there may be
+     */
+    public record Pool(String host, int leased, int available, int pending, int max) {}
+
+    /** The connections as they stand; none to a host that nothing was sent to. */
+    public List<Pool> pools() {
+        return connections.values().stream()
+                .map(Connection::pool)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     private HttpComponent component(String name) {
@@ -85,8 +107,8 @@ public final class HttpConnections extends ServiceSupport {
 
         private final String host;
         private final String componentName;
-        private volatile HttpClient client;
-        private HttpEndpoint endpoint;
+        private volatile @Nullable HttpClient client;
+        private @Nullable HttpEndpoint endpoint;
 
         private Connection(String host, String componentName) {
             this.host = host;
@@ -108,6 +130,17 @@ public final class HttpConnections extends ServiceSupport {
                 client = endpoint.getHttpClient();
             }
             return client;
+        }
+
+        private synchronized @Nullable Pool pool() {
+            return endpoint == null
+                    ? null
+                    : new Pool(
+                            host,
+                            endpoint.getClientConnectionsPoolStatsLeased(),
+                            endpoint.getClientConnectionsPoolStatsAvailable(),
+                            endpoint.getClientConnectionsPoolStatsPending(),
+                            endpoint.getClientConnectionsPoolStatsMax());
         }
 
         private synchronized void close() {

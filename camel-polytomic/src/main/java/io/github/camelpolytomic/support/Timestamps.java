@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Calendar;
 import java.util.Date;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moments as RFC 3339 writes them, which is how the API takes them in queries and bodies. What has
@@ -80,12 +81,21 @@ public final class Timestamps {
      *
      * @return null when it is none
      */
-    public static Instant instant(String text) {
+    public static @Nullable Instant instant(String text) {
         return instant(text.toCharArray(), 0, text.length());
     }
 
-    /** The same of a part of a text. */
-    public static Instant instant(char[] text, int offset, int length) {
+    /**
+     * The same of texts in the usual form only: date, time with seconds, and an offset.
+     *
+     * @return null also when it is of another form
+     */
+    public static @Nullable Instant usualInstant(String text) {
+        return MomentReader.read(text.toCharArray(), 0, text.length());
+    }
+
+    /** The same as {@link #instant(String)} of a part of a text. */
+    public static @Nullable Instant instant(char[] text, int offset, int length) {
         Instant usual = MomentReader.read(text, offset, length);
         if (usual != null) {
             return usual;

@@ -4,4 +4,7 @@
  *
  * <p>Each tool stands alone. It knows Camel and HttpClient, and no other package of this component.
  */
+@NullMarked
 package io.github.camelpolytomic.support;
+
+import org.jspecify.annotations.NullMarked;

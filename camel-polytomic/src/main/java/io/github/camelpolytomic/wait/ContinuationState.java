@@ -41,9 +41,7 @@ record ContinuationState(
         /** It was started. */
         GOING_ON,
         /** It was over as soon as it was started; the body is the result. */
-        DONE,
-        /** The route has failed with it as often as it may. */
-        GIVEN_UP
+        DONE
     }
 
     /** The request, to be sent again to the letter. */
@@ -68,7 +66,55 @@ record ContinuationState(
             boolean waitHints,
             boolean fetchAll,
             String bodyFormat,
-            String outputClass) {}
+            String outputClass) {
+
+        /** The options of a wait, to be stored. */
+        static Settings of(
+                WaitOptions options, boolean fetchAll, String bodyFormat, String outputClass) {
+            return new Settings(
+                    options.getWaitTimeout(),
+                    options.getWaitInterval(),
+                    options.getMaxWaitInterval(),
+                    options.getOnTimeout().name(),
+                    options.getIfRunning().name(),
+                    options.isFailOnUnsuccessful(),
+                    options.isFailOnWarning(),
+                    options.isWaitHints(),
+                    fetchAll,
+                    bodyFormat,
+                    outputClass);
+        }
+
+        /** The options that were stored. */
+        WaitOptions options() {
+            WaitOptions options = new WaitOptions();
+            options.setWaitTimeout(waitTimeout);
+            options.setWaitInterval(waitInterval);
+            options.setMaxWaitInterval(maxWaitInterval);
+            options.setOnTimeout(OnTimeout.valueOf(onTimeout));
+            options.setIfRunning(IfRunning.valueOf(ifRunning));
+            options.setFailOnUnsuccessful(failOnUnsuccessful);
+            options.setFailOnWarning(failOnWarning);
+            options.setWaitHints(waitHints);
+            return options;
+        }
+    }
+
+    ContinuationState withLeft(Map<String, Object> now) {
+        return new ContinuationState(
+                operation,
+                phase,
+                request,
+                ids,
+                before,
+                now,
+                settings,
+                startedAt,
+                owner,
+                ownedUntil,
+                deliveries,
+                notBefore);
+    }
 
     ContinuationState started(Phase next, Map<String, String> newIds) {
         return new ContinuationState(
@@ -102,9 +148,9 @@ record ContinuationState(
                 notBefore);
     }
 
-    ContinuationState delivered(Phase next, int times, long again) {
+    ContinuationState delivered(int times, long again) {
         return new ContinuationState(
-                operation, next, request, ids, before, left, settings, startedAt, null, 0, times,
+                operation, phase, request, ids, before, left, settings, startedAt, null, 0, times,
                 again);
     }
 

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.RuntimeCamelException;
 import org.apache.camel.spi.AggregationRepository;
 import org.apache.camel.spi.OptimisticLockingAggregationRepository;
 import org.apache.camel.support.DefaultExchange;
@@ -32,11 +35,13 @@ final class ContinuationStore {
 
     private final CamelContext context;
     private final AggregationRepository repository;
+    private final String name;
     private final String prefix;
 
     ContinuationStore(CamelContext context, AggregationRepository repository, String name) {
         this.context = context;
         this.repository = repository;
+        this.name = name;
         this.prefix = "polytomic/" + name + "/";
     }
 
@@ -48,7 +53,7 @@ final class ContinuationStore {
     /** The keys of all that is stored under the name. */
     List<String> keys() {
         List<String> keys = new ArrayList<>();
-        for (String key : repository.getKeys()) {
+        for (String key : call("list its keys", repository::getKeys)) {
             if (key.startsWith(prefix)) {
                 keys.add(key);
             }
@@ -62,7 +67,7 @@ final class ContinuationStore {
      * @throws RuntimeException when the repository cannot read it
      */
     Stored get(String key) {
-        Exchange exchange = repository.get(context, key);
+        Exchange exchange = call("read " + key, () -> repository.get(context, key));
         String state = exchange == null ? null : exchange.getIn().getHeader(STATE, String.class);
         if (state == null) {
             return null;
@@ -70,7 +75,12 @@ final class ContinuationStore {
         try {
             return new Stored(key, exchange, JSON.readValue(state, ContinuationState.class));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("The state of the continuation " + key, e);
+            throw new IllegalStateException(
+                    "The state of the continuation "
+                            + key
+                            + " is not as this version has written it: "
+                            + e.getOriginalMessage(),
+                    e);
         }
     }
 
@@ -83,7 +93,7 @@ final class ContinuationStore {
      */
     Stored add(String key, Exchange from, Object body, ContinuationState state) {
         Exchange exchange = new DefaultExchange(context);
-        exchange.getIn().setHeaders(from.getMessage().getHeaders());
+        exchange.getIn().setHeaders(new HashMap<>(from.getMessage().getHeaders()));
         exchange.getIn().setBody(body);
         exchange.getIn().setHeader(STATE, json(state));
         return tryWrite(key, null, exchange) ? get(key) : null;
@@ -103,7 +113,7 @@ final class ContinuationStore {
         // a copy: some repositories give the stored object itself
         Exchange exchange = ExchangeHelper.createCopy(old.exchange(), true);
         if (message != old.exchange()) {
-            exchange.getIn().setHeaders(message.getMessage().getHeaders());
+            exchange.getIn().setHeaders(new HashMap<>(message.getMessage().getHeaders()));
             exchange.getIn().setBody(message.getMessage().getBody());
         }
         exchange.getIn().setHeader(STATE, json(state));
@@ -114,22 +124,49 @@ final class ContinuationStore {
     void remove(String key) {
         Stored stored = get(key);
         if (stored != null) {
-            repository.remove(context, key, stored.exchange());
-            // of those that keep what was removed until it is confirmed
-            repository.confirm(context, stored.exchange().getExchangeId());
+            call(
+                    "remove " + key,
+                    () -> {
+                        repository.remove(context, key, stored.exchange());
+                        // of those that keep what was removed until it is confirmed
+                        repository.confirm(context, stored.exchange().getExchangeId());
+                        return null;
+                    });
         }
     }
 
     /** Writes unless somebody else was faster. */
     private boolean tryWrite(String key, Exchange old, Exchange exchange) {
+        return call(
+                "store " + key,
+                () -> {
+                    try {
+                        write(key, old, exchange);
+                        return true;
+                    } catch (RuntimeException e) {
+                        if (isRace(e)) {
+                            return false;
+                        }
+                        throw e;
+                    }
+                });
+    }
+
+    /** Says in a sentence what a repository cannot do. */
+    private <T> T call(String what, Supplier<T> work) {
         try {
-            write(key, old, exchange);
-            return true;
+            return work.get();
         } catch (RuntimeException e) {
-            if (isRace(e)) {
-                return false;
-            }
-            throw e;
+            throw new RuntimeCamelException(
+                    "The repository of the continuations "
+                            + name
+                            + " ("
+                            + repository.getClass().getSimpleName()
+                            + ") cannot "
+                            + what
+                            + ": "
+                            + e.getMessage(),
+                    e);
         }
     }
 

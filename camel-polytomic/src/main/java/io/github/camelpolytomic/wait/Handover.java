@@ -25,6 +25,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.AggregationRepository;
 import org.apache.camel.support.ExchangeHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts something and hands what comes after it to another route, through a repository.
@@ -49,6 +51,8 @@ import org.apache.camel.support.ExchangeHelper;
  * nothing over.
  */
 public final class Handover {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Handover.class);
 
     /** How long a start may take before another process may take it for dead. */
     static final Duration LEASE = Duration.ofMinutes(1);
@@ -113,7 +117,7 @@ public final class Handover {
      */
     public void process(Exchange exchange, AsyncCallback callback, Request request) {
         if (active.isStopping(exchange)) {
-            throw waits.notStarted();
+            throw WaitFailures.notStarted(operation.name());
         }
         if (!request.repeatable() && request.key() == null) {
             throw new PolytomicInvalidRequestException(
@@ -205,29 +209,24 @@ public final class Handover {
             ContinuationStore.Stored stored,
             StartSequence.Result result) {
         boolean goesOn = waits.take(exchange, result);
-        ContinuationState state;
-        ContinuationStore.Stored now;
+        Object body;
+        ContinuationState state = stored.state().withLeft(ParameterValues.left(exchange));
         if (goesOn) {
             ParameterValues.publish(exchange, result.ids());
-            state =
-                    withLeft(stored.state(), exchange)
-                            .started(
-                                    ContinuationState.Phase.GOING_ON,
-                                    names(waits.allIds(exchange, result.ids())));
-            Object body = stored.exchange().getIn().getBody();
-            now = store.update(stored, state, message(exchange, body));
+            body = stored.exchange().getIn().getBody();
+            Map<String, String> ids = names(waits.allIds(exchange, result.ids()));
+            state = state.started(ContinuationState.Phase.GOING_ON, ids);
         } else {
             exchange.getMessage().setBody(result.response().body());
-            Object body =
-                    StorableBody.of(exchange, exchange.getMessage().getBody(), operation.name());
-            state =
-                    withLeft(stored.state(), exchange)
-                            .started(ContinuationState.Phase.DONE, Map.of());
-            now = store.update(stored, state, message(exchange, body));
+            body = StorableBody.of(exchange, exchange.getMessage().getBody(), operation.name());
+            state = state.started(ContinuationState.Phase.DONE, Map.of());
         }
-        if (now == null) {
-            // another process took it for dead; with the same key it was answered the same ids
-            now = stored;
+        try {
+            // if another process took it for dead, that was answered the same with the same key
+            store.update(stored, state, message(exchange, body));
+        } catch (RuntimeException e) {
+            // what is stored is enough to find what was started: see above, step 2
+            LOG.warn("{}; its start will be repeated with the same key", e.getMessage());
         }
         end(exchange, callback, stored.key(), state);
     }
@@ -236,22 +235,6 @@ public final class Handover {
         Exchange copy = ExchangeHelper.createCopy(exchange, false);
         copy.getMessage().setBody(body);
         return copy;
-    }
-
-    private static ContinuationState withLeft(ContinuationState state, Exchange exchange) {
-        return new ContinuationState(
-                state.operation(),
-                state.phase(),
-                state.request(),
-                state.ids(),
-                state.before(),
-                ParameterValues.left(exchange),
-                state.settings(),
-                state.startedAt(),
-                state.owner(),
-                state.ownedUntil(),
-                state.deliveries(),
-                state.notBefore());
     }
 
     private void end(
@@ -285,7 +268,7 @@ public final class Handover {
         }
         if (failure instanceof PolytomicException e && !mayHaveStarted(e)) {
             // a key stands for its first answer: the next try needs another one
-            if (exchange.getMessage().getHeader(Header.IDEMPOTENCY_KEY.key()) == null) {
+            if (givenKey(exchange) == null) {
                 calls.forgetKey(exchange);
             }
         }
@@ -306,11 +289,14 @@ public final class Handover {
     }
 
     /** The user's own idempotency key finds what it has started; anything else is a new start. */
-    private static String id(Exchange exchange, Request request) {
-        String given = exchange.getMessage().getHeader(Header.IDEMPOTENCY_KEY.key(), String.class);
-        return given != null && request.key() != null
+    private String id(Exchange exchange, Request request) {
+        return givenKey(exchange) != null && request.key() != null
                 ? Digest.of(request.key().value() + " " + request.fingerprint(), 40)
                 : UUID.randomUUID().toString();
+    }
+
+    private String givenKey(Exchange exchange) {
+        return context.values().header(exchange, Header.IDEMPOTENCY_KEY.key(), String.class);
     }
 
     private ContinuationState state(
@@ -330,18 +316,8 @@ public final class Handover {
                 pathIds(exchange),
                 before,
                 ParameterValues.left(exchange),
-                new ContinuationState.Settings(
-                        options.getWaitTimeout(),
-                        options.getWaitInterval(),
-                        options.getMaxWaitInterval(),
-                        options.getOnTimeout().name(),
-                        options.getIfRunning().name(),
-                        options.isFailOnUnsuccessful(),
-                        options.isFailOnWarning(),
-                        options.isWaitHints(),
-                        fetchAll,
-                        context.bodies().format().name(),
-                        outputClass),
+                ContinuationState.Settings.of(
+                        options, fetchAll, context.bodies().format().name(), outputClass),
                 now,
                 continuations.owner(),
                 now + LEASE.toMillis(),

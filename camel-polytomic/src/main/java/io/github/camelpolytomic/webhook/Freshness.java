@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
 
 /** Refuses what was made too long ago, or too far ahead of the clock here. */
 final class Freshness {
@@ -33,7 +34,7 @@ final class Freshness {
      *
      * @param text RFC 3339; null for none, which is refused like a wrong one
      */
-    void check(String text) throws RefusedException {
+    void check(@Nullable String text) throws RefusedException {
         if (!isOn()) {
             return;
         }

@@ -11,6 +11,7 @@ import java.util.zip.GZIPInputStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.WrappedFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a receiver looks at in a request, as some HTTP server of Camel hands it over: single headers
@@ -32,7 +33,7 @@ final class HttpRequest {
      * @return null when it is missing or empty
      * @throws RefusedException when it is there more than once: which one would count?
      */
-    String header(String name) throws RefusedException {
+    @Nullable String header(String name) throws RefusedException {
         Object value = message.getHeader(name);
         if (value == null) {
             return null;

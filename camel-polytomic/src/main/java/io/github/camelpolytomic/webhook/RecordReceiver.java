@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +89,7 @@ final class RecordReceiver extends Receiver {
         return new Delivery(null, messages(read));
     }
 
-    private void verify(String authorization) throws RefusedException {
+    private void verify(@Nullable String authorization) throws RefusedException {
         if (authorization == null) {
             throw new RefusedException(Reason.NO_SIGNATURE);
         }
@@ -110,8 +111,10 @@ final class RecordReceiver extends Receiver {
         return Digest.sha256().digest(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private String text(JsonSlice object, String field) {
-        return bodies.plain(bodies.field(object, field)) instanceof String text ? text : null;
+    private @Nullable String text(JsonSlice object, String field) {
+        return bodies.plain(bodies.field(object, field)) instanceof @Nullable String text
+                ? text
+                : null;
     }
 
     /**
@@ -123,7 +126,10 @@ final class RecordReceiver extends Receiver {
      * @param records as they were sent
      */
     private record Batch(
-            String syncId, String syncName, Object metadata, List<JsonSlice> records) {}
+            @Nullable String syncId,
+            @Nullable String syncName,
+            @Nullable Object metadata,
+            List<JsonSlice> records) {}
 
     private List<Consumer<Exchange>> messages(Batch batch) {
         int size = batch.records().size();
@@ -153,7 +159,7 @@ final class RecordReceiver extends Receiver {
         setBody(exchange, () -> bodies.body(record));
     }
 
-    private String text(JsonSlice record) {
+    private @Nullable String text(JsonSlice record) {
         boolean object = record.bytes()[record.offset()] == '{';
         return object ? text(record, "hash") : null;
     }

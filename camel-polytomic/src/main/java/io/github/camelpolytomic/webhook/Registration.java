@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -100,6 +101,31 @@ final class Registration {
         }
     }
 
+    /**
+     * What is wrong with the webhook, and what to do; null when events come here.
+     *
+     * @throws RuntimeException when Polytomic cannot be asked
+     */
+    String problem() {
+        Hook hook = find();
+        if (hook == null) {
+            return "The organization has no webhook any more, so no event comes: restart the route"
+                    + " to create it again";
+        }
+        if (!address.equals(hook.address())
+                && context.options().getOnExisting() != OnExisting.reuse) {
+            return "The webhook of the organization leads to "
+                    + hook.address()
+                    + " now, so no event comes here: restart the route to take it back";
+        }
+        return hook.disabled()
+                ? "The webhook of the organization is disabled at Polytomic, so no event comes and"
+                        + " what happens meanwhile never will: see why deliveries failed, then"
+                        + " restart the route or call enableWebhook with webhookId "
+                        + hook.id()
+                : null;
+    }
+
     /** Deletes the webhook, if it still leads here. */
     void unregister() {
         Hook hook = find();
@@ -168,13 +194,14 @@ final class Registration {
         return settings;
     }
 
-    private Hook find() {
+    private @Nullable Hook find() {
         Object answer = bodies.plain(read(request(Operation.listWebhooks, null, null)));
         List<Map<?, ?>> hooks =
                 answer instanceof List<?> list
                         ? list.stream()
-                                .<Map<?, ?>>map(hook -> hook instanceof Map<?, ?> map ? map : null)
-                                .filter(hook -> hook != null && isOurs(hook))
+                                .filter(Map.class::isInstance)
+                                .<Map<?, ?>>map(hook -> (Map<?, ?>) hook)
+                                .filter(this::isOurs)
                                 .toList()
                         : List.of();
         if (hooks.size() > 1) {
@@ -209,11 +236,13 @@ final class Registration {
         return client.execute(request, bodies.pollReader()).body().json();
     }
 
-    private void call(Operation operation, String webhookId, Map<String, Object> body) {
+    private void call(
+            Operation operation, @Nullable String webhookId, @Nullable Map<String, Object> body) {
         client.execute(request(operation, webhookId, body), bodies.pollReader());
     }
 
-    private Request request(Operation operation, String webhookId, Map<String, Object> body) {
+    private Request request(
+            Operation operation, @Nullable String webhookId, @Nullable Map<String, Object> body) {
         Request request =
                 client.requests(operation)
                         .build(

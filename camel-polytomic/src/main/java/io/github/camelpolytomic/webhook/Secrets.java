@@ -3,6 +3,7 @@ package io.github.camelpolytomic.webhook;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.camel.CamelContext;
+import org.jspecify.annotations.Nullable;
 
 /** The secrets that a receiver accepts, checked before it starts. */
 final class Secrets {
@@ -40,15 +41,17 @@ final class Secrets {
             current();
             return;
         }
-        if (isBlank(options.getWebhookSecret())) {
+        String secret = options.getWebhookSecret();
+        if (secret == null || secret.isBlank()) {
             throw new IllegalArgumentException(
                     operation
                             + " needs the option webhookSecret: without the secret a request of"
                             + " Polytomic cannot be told from anybody else's");
         }
-        checkLength("webhookSecret", resolve(options.getWebhookSecret()));
-        if (options.getWebhookPreviousSecret() != null) {
-            checkLength("webhookPreviousSecret", resolve(options.getWebhookPreviousSecret()));
+        checkLength("webhookSecret", resolve(secret));
+        String previous = options.getWebhookPreviousSecret();
+        if (previous != null) {
+            checkLength("webhookPreviousSecret", resolve(previous));
         }
     }
 
@@ -92,7 +95,7 @@ final class Secrets {
         return all;
     }
 
-    private void add(List<String> all, String secret) {
+    private void add(List<String> all, @Nullable String secret) {
         String resolved = secret == null ? "" : resolve(secret);
         if (resolved.length() >= SHORTEST) {
             all.add(resolved);
@@ -104,9 +107,5 @@ final class Secrets {
         String resolved =
                 secret.contains("{{") ? context.resolvePropertyPlaceholders(secret) : secret;
         return resolved == null ? "" : resolved.strip();
-    }
-
-    private static boolean isBlank(String text) {
-        return text == null || text.isBlank();
     }
 }

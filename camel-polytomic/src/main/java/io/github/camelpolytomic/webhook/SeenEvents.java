@@ -9,6 +9,7 @@ import org.apache.camel.CamelContextAware;
 import org.apache.camel.spi.IdempotentRepository;
 import org.apache.camel.support.processor.idempotent.MemoryIdempotentRepository;
 import org.apache.camel.support.service.ServiceHelper;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +31,7 @@ final class SeenEvents {
     private final IdempotentRepository repository;
     private final Supplier<String> scope;
     private final Claims claims;
-    private volatile String knownScope;
+    private volatile @Nullable String knownScope;
 
     /**
      * A memory.
@@ -38,7 +39,7 @@ final class SeenEvents {
      * @param repository null for one in memory
      * @param scope asked when the first key is made; may ask the API who we are
      */
-    SeenEvents(IdempotentRepository repository, Supplier<String> scope) {
+    SeenEvents(@Nullable IdempotentRepository repository, Supplier<String> scope) {
         this.repository =
                 repository == null
                         ? MemoryIdempotentRepository.memoryIdempotentRepository(REMEMBERED)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells whether a signature is that of a body. The vendor's published pages do not say how the HMAC
@@ -52,7 +53,7 @@ final class Signatures {
      * @param signature as it stands in the header
      */
     boolean isValid(byte[] body, String signature, List<String> secrets) {
-        byte[] given = decode(signature.strip());
+        byte @Nullable [] given = decode(signature.strip());
         if (given == null) {
             return false;
         }
@@ -75,7 +76,7 @@ final class Signatures {
     }
 
     /** Only the one right way to write the bytes is taken, and that without padding. */
-    private byte[] decodeBase64(String text) {
+    private byte @Nullable [] decodeBase64(String text) {
         byte[] bytes = Base64.getDecoder().decode(text);
         String padded = Base64.getEncoder().encodeToString(bytes);
         boolean canonical = text.equals(padded) || text.equals(padded.replace("=", ""));
@@ -83,7 +84,7 @@ final class Signatures {
     }
 
     /** The bytes that a text names; null when it cannot be a signature. */
-    private byte[] decode(String text) {
+    private byte @Nullable [] decode(String text) {
         String bare =
                 text.regionMatches(true, 0, prefix, 0, prefix.length())
                         ? text.substring(prefix.length())

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Set;
 import org.apache.camel.spi.UriParam;
 import org.apache.camel.spi.UriParams;
+import org.jspecify.annotations.Nullable;
 
 /** The options of a receiver. Durations are in milliseconds. */
 @UriParams
@@ -26,13 +27,13 @@ public class WebhookOptions {
             Set.of("signatureAlgorithm", "signatureEncoding", "onExisting", "unregisterOnStop");
 
     @UriParam(label = "webhook,security", secret = true)
-    private String webhookSecret;
+    private @Nullable String webhookSecret;
 
     @UriParam(label = "webhook,security", secret = true)
-    private String webhookPreviousSecret;
+    private @Nullable String webhookPreviousSecret;
 
     @UriParam(label = "webhook,security")
-    private WebhookSecrets webhookSecrets;
+    private @Nullable WebhookSecrets webhookSecrets;
 
     @UriParam(label = "webhook,security", defaultValue = "HmacSHA256")
     private String signatureAlgorithm = "HmacSHA256";
@@ -44,7 +45,7 @@ public class WebhookOptions {
     private int maxBodySize = 10 * 1024 * 1024;
 
     @UriParam(label = "webhook", javaType = "java.time.Duration")
-    private Long maxAge;
+    private @Nullable Long maxAge;
 
     @UriParam(label = "webhook", defaultValue = "processed")
     private Acknowledge acknowledge = Acknowledge.processed;
@@ -61,16 +62,16 @@ public class WebhookOptions {
     @UriParam(label = "webhook,advanced")
     private Clock clock = Clock.systemUTC();
 
-    public String getWebhookSecret() {
+    public @Nullable String getWebhookSecret() {
         return webhookSecret;
     }
 
     /** Of a receiver: the secret that it shares with Polytomic. Without one it does not start. */
-    public void setWebhookSecret(String webhookSecret) {
+    public void setWebhookSecret(@Nullable String webhookSecret) {
         this.webhookSecret = webhookSecret;
     }
 
-    public String getWebhookPreviousSecret() {
+    public @Nullable String getWebhookPreviousSecret() {
         return webhookPreviousSecret;
     }
 
@@ -78,11 +79,11 @@ public class WebhookOptions {
      * Of a receiver: a secret that is accepted besides webhookSecret, while one is exchanged for
      * the other.
      */
-    public void setWebhookPreviousSecret(String webhookPreviousSecret) {
+    public void setWebhookPreviousSecret(@Nullable String webhookPreviousSecret) {
         this.webhookPreviousSecret = webhookPreviousSecret;
     }
 
-    public WebhookSecrets getWebhookSecrets() {
+    public @Nullable WebhookSecrets getWebhookSecrets() {
         return webhookSecrets;
     }
 
@@ -90,7 +91,7 @@ public class WebhookOptions {
      * Of a receiver: a bean that is asked for the valid secrets at every request, for those that a
      * vault rotates. It takes the place of webhookSecret.
      */
-    public void setWebhookSecrets(WebhookSecrets webhookSecrets) {
+    public void setWebhookSecrets(@Nullable WebhookSecrets webhookSecrets) {
         this.webhookSecrets = webhookSecrets;
     }
 
@@ -127,7 +128,7 @@ public class WebhookOptions {
         this.maxBodySize = maxBodySize;
     }
 
-    public Long getMaxAge() {
+    public @Nullable Long getMaxAge() {
         return maxAge;
     }
 
@@ -136,7 +137,7 @@ public class WebhookOptions {
      * minutes for receiveRecords (by the header Polytomic-Signature-Timestamp) and 48 hours for
      * receiveEvents (by the event's created_at, where it has one). 0 turns the check off.
      */
-    public void setMaxAge(Long maxAge) {
+    public void setMaxAge(@Nullable Long maxAge) {
         this.maxAge = maxAge;
     }
 

@@ -6,4 +6,7 @@
  * knows no endpoint of this component, and neither feeds nor waits: those that wait hear of events
  * through {@code WakeUp}, which wait owns.
  */
+@NullMarked
 package io.github.camelpolytomic.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -429,7 +429,7 @@ class FaultTest {
                         .as("connections")
                         .isLessThanOrEqualTo(row.connections());
             }
-            assertThat(client.scheduler.size()).as("deadlines kept").isZero();
+            assertThat(client.leftBehind()).as("deadlines kept").isZero();
         } catch (java.io.IOException e) {
             throw new AssertionError(e);
         }
@@ -554,7 +554,7 @@ class FaultTest {
             assertThat(server.requests()).isGreaterThanOrEqualTo(1_000);
             assertThat(manager.getTotalStats().getLeased()).isZero();
             assertThat(manager.getTotalStats().getAvailable()).isLessThanOrEqualTo(1);
-            assertThat(client.scheduler.size()).isZero();
+            assertThat(client.leftBehind()).isZero();
             assertThat(clientThreads()).isLessThanOrEqualTo(threads);
         } catch (java.io.IOException e) {
             throw new AssertionError(e);

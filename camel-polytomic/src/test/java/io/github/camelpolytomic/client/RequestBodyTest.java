@@ -2,6 +2,7 @@ package io.github.camelpolytomic.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -93,7 +94,8 @@ class RequestBodyTest {
         assertThatThrownBy(() -> RequestBody.encode(body, MAPPER))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("has a body of type " + body.getClass().getName())
-                .hasMessageContaining("Map, record, bean, JsonNode, String, byte[] or InputStream");
+                .hasMessageContaining(
+                        "Map, record, bean, JsonNode (of Jackson 2), String, byte[] or InputStream");
     }
 
     @Test
@@ -116,5 +118,25 @@ class RequestBodyTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("has a body that cannot be made JSON")
                 .hasRootCauseMessage("disk on fire");
+    }
+
+    /** Runs where Jackson 3 is on the path: {@code .ci/versions} puts it there. */
+    @Test
+    void refusesATreeOfJackson3() throws ReflectiveOperationException {
+        Class<?> mapper;
+        try {
+            mapper = Class.forName("tools.jackson.databind.json.JsonMapper");
+        } catch (ClassNotFoundException e) {
+            abort("Jackson 3 is not on the path");
+            return;
+        }
+        Object tree =
+                mapper.getMethod("readTree", String.class)
+                        .invoke(mapper.getDeclaredConstructor().newInstance(), "{\"name\":\"a\"}");
+        assertThatThrownBy(() -> RequestBody.encode(tree, MAPPER))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "has a body of type tools.jackson.databind.node.ObjectNode: it takes a JSON object"
+                                + " as Map, record, bean, JsonNode (of Jackson 2), String, byte[] or InputStream");
     }
 }

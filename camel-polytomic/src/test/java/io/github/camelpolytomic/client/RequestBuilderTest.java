@@ -454,7 +454,7 @@ class RequestBuilderTest {
             assertThatThrownBy(() -> withBody(Operation.createModel, missing))
                     .isInstanceOf(PolytomicInvalidRequestException.class)
                     .hasMessage(
-                            "Operation createModel needs a body: it takes a JSON object as Map, record, bean, JsonNode, String, byte[] or InputStream");
+                            "Operation createModel needs a body: it takes a JSON object as Map, record, bean, JsonNode (of Jackson 2), String, byte[] or InputStream");
         }
     }
 

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.Timeout;
 
 /** What one would write by hand: HttpClient 5, and Jackson to a Map. The measure of the others. */
 final class BarePeer implements Peer {
@@ -17,6 +19,11 @@ final class BarePeer implements Peer {
                             PoolingHttpClientConnectionManagerBuilder.create()
                                     .setMaxConnPerRoute(64)
                                     .setMaxConnTotal(64)
+                                    .build())
+                    // nobody who runs it would do without
+                    .setDefaultRequestConfig(
+                            RequestConfig.custom()
+                                    .setResponseTimeout(Timeout.ofSeconds(30))
                                     .build())
                     .build();
     private final ObjectMapper mapper = new ObjectMapper();

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -25,6 +26,8 @@ final class CamelPeer implements Peer {
 
     private final CamelContext context = new DefaultCamelContext();
     private final ProducerTemplate template = context.createProducerTemplate();
+
+    private final Endpoint call = context.getEndpoint("direct:call");
 
     private CamelPeer() {}
 
@@ -87,8 +90,7 @@ final class CamelPeer implements Peer {
     @Override
     public Object call() throws Exception {
         String id = Integer.toString(calls.getAndIncrement() % 3000);
-        Exchange exchange =
-                template.request("direct:call", sent -> sent.getMessage().setHeader("id", id));
+        Exchange exchange = template.request(call, sent -> sent.getMessage().setHeader("id", id));
         if (exchange.getException() != null) {
             throw exchange.getException();
         }

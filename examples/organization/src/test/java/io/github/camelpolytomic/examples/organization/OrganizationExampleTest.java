@@ -46,9 +46,9 @@ class OrganizationExampleTest {
         assertThat(digest).as(all).isPositive();
         List<String> told =
                 List.of(
-                        "Northwind warehouse, Customers: changed, fields 1 removed (Newsletter)",
+                        "Northwind warehouse, Customers: changed; 1 removed: Newsletter",
                         "Orders to Snowflake: failed, ",
-                        "Northwind warehouse, Orders: changed, fields 1 changed (Total); 1 added (currency)",
+                        "Northwind warehouse, Orders: changed; 1 changed: Total (type number to string, ",
                         "Snowflake analytics, Returns: added",
                         "Customers to contacts: failed, ");
         for (String text : told) {

@@ -1,4 +1,0 @@
-<#list body as finding>
-${finding.summary}
-${finding.link}
-</#list>
