@@ -2,6 +2,14 @@ package io.github.camelpolytomic.wait;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.OptimisticLockingAggregationRepository;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.DefaultExchangeHolder;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,19 +21,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.spi.OptimisticLockingAggregationRepository;
-import org.apache.camel.support.DefaultExchange;
-import org.apache.camel.support.DefaultExchangeHolder;
 
 /**
  * A repository that outlives a context, and keeps no more than the JDBC one does: what can be
  * serialized of body and headers, and no properties. It can stop to take anything in, as if the
  * process had died.
  */
-final class StoredExchanges implements OptimisticLockingAggregationRepository {
+public final class StoredExchanges implements OptimisticLockingAggregationRepository {
 
     private static final String VERSION = "StoredVersion";
     private static final ObjectMapper JSON = new ObjectMapper();
