@@ -264,7 +264,7 @@ class BoardTest extends BoardTestBase {
                                                             assertThat(wait.path("what").asText())
                                                                     .contains(
                                                                             "Salesforce to"
-                                                                                + " warehouse")));
+                                                                                    + " warehouse")));
             assertThat(stream.section("head").get("waiting").asInt()).isEqualTo(1);
             simulator.data().release(Seeds.SALESFORCE_BULK_SYNC);
             simulator.advance(Duration.ofMinutes(2));
