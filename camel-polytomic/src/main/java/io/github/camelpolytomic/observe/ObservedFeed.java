@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * What one consumer does. It tells this; the numbers go on when it is stopped and started again.
  * Safe for use by several threads.
  */
+@SuppressWarnings("NonAtomicVolatileUpdate") // one thread polls at a time
 public final class ObservedFeed {
 
     private static final long UNKNOWN = Long.MIN_VALUE;

@@ -13,8 +13,6 @@ import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.client.RequestBuilder;
 import io.github.camelpolytomic.client.Response;
 import io.github.camelpolytomic.client.ResponseReader;
-import io.github.camelpolytomic.exception.ErrorDetails;
-import io.github.camelpolytomic.exception.PolytomicStoppedException;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.CompletionHint;
 import io.github.camelpolytomic.operation.LongRunning;
@@ -142,7 +140,9 @@ public final class CompletionWaits {
         Started earlier = exchange.getProperty(property, Started.class);
         boolean again = earlier != null && earlier.fingerprint().equals(request.fingerprint());
         if (services.active().isStopping(exchange)) {
-            throw again ? stopped(new Subject(earlier.ids()), 0) : notStarted();
+            throw again
+                    ? new WaitFailures(operation.name(), new Subject(earlier.ids())).stopped(0)
+                    : WaitFailures.notStarted(operation.name());
         }
         if (!longRunning.starts()) {
             follow(exchange, callback, note(exchange, "", Map.of(), null));
@@ -241,33 +241,6 @@ public final class CompletionWaits {
         Request request = readerRequests.build(started.ids()::get, null, null);
         new WaitingExchange(this, exchange, callback, started, request, timeout)
                 .begin(services.active(), services.poller());
-    }
-
-    PolytomicStoppedException notStarted() {
-        return new PolytomicStoppedException(
-                operation
-                        + ": Camel stops, so nothing was started that would have to be waited for",
-                ErrorDetails.of(operation.name(), 0));
-    }
-
-    PolytomicStoppedException stopped(Subject subject, int polls) {
-        return subject.marked(
-                new PolytomicStoppedException(
-                        operation
-                                + ": Camel stopped while "
-                                + subject
-                                + " was waited for; it goes on at Polytomic",
-                        ErrorDetails.of(operation.name(), polls)));
-    }
-
-    PolytomicStoppedException forgotten(Subject subject, int polls) {
-        return subject.marked(
-                new PolytomicStoppedException(
-                        operation
-                                + ": somebody asked that "
-                                + subject
-                                + " be waited for no longer; it goes on at Polytomic",
-                        ErrorDetails.of(operation.name(), polls)));
     }
 
     /** Forgets what the exchange started: it is over and done with. */

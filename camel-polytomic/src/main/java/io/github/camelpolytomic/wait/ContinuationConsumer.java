@@ -198,8 +198,7 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
                 return;
             }
             ContinuationState state = stored.state();
-            if (state.phase() == ContinuationState.Phase.GIVEN_UP) {
-                // it stays known, so that it is not looked at again
+            if (delivery.isGivenUp(state)) {
                 return;
             }
             Duration claimed = leases.left(stored);

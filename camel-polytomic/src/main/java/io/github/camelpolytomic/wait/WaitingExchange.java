@@ -5,11 +5,8 @@ import io.github.camelpolytomic.body.Polled;
 import io.github.camelpolytomic.body.ResponseHeaders;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.client.Response;
-import io.github.camelpolytomic.exception.ErrorDetails;
 import io.github.camelpolytomic.exception.PolytomicException;
 import io.github.camelpolytomic.exception.PolytomicNotFoundException;
-import io.github.camelpolytomic.exception.PolytomicTimeoutException;
-import io.github.camelpolytomic.exception.PolytomicUnsuccessfulException;
 import io.github.camelpolytomic.observe.Happening;
 import io.github.camelpolytomic.observe.Observer;
 import io.github.camelpolytomic.observe.Snapshot;
@@ -20,7 +17,6 @@ import io.github.camelpolytomic.support.Header;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -50,6 +46,7 @@ final class WaitingExchange implements Follower {
     private final Duration timeout;
     private final String operation;
     private final Subject subject;
+    private final WaitFailures failures;
     private final long began;
     private final Observer observer;
     private final Instant since;
@@ -80,6 +77,7 @@ final class WaitingExchange implements Follower {
         this.timeout = timeout;
         this.operation = waits.operation().name();
         this.subject = new Subject(started.ids());
+        this.failures = new WaitFailures(operation, subject);
         this.tracker =
                 waits.longRunning()
                         .check()
@@ -267,7 +265,7 @@ final class WaitingExchange implements Follower {
             setHeaders();
             Outcome outcome = state.outcome();
             if (waits.isFailure(outcome)) {
-                exchange.setException(unsuccessful(outcome));
+                exchange.setException(failures.unsuccessful(state, polls.get()));
             } else {
                 GivenBody.set(exchange, waits.result(response, request));
             }
@@ -277,29 +275,6 @@ final class WaitingExchange implements Follower {
             exchange.setException(e);
         }
         done(state.outcome().name());
-    }
-
-    private PolytomicUnsuccessfulException unsuccessful(Outcome outcome) {
-        Object why = state.subject().get("status_message");
-        if (why == null) {
-            why = state.subject().get("error");
-        }
-        if (why == null
-                && state.subject().get("errors") instanceof List<?> errors
-                && !errors.isEmpty()) {
-            why = errors.get(0);
-        }
-        return subject.marked(
-                new PolytomicUnsuccessfulException(
-                        operation
-                                + ": "
-                                + subject
-                                + " ended with status "
-                                + state.status()
-                                + (why == null ? "" : ": " + why),
-                        details(),
-                        outcome,
-                        state.subject()));
     }
 
     private void setHeaders() {
@@ -319,10 +294,6 @@ final class WaitingExchange implements Follower {
 
     private Duration elapsed() {
         return Duration.ofNanos(waits.scheduler().nanoTime() - began);
-    }
-
-    private ErrorDetails details() {
-        return ErrorDetails.of(operation, polls.get());
     }
 
     @Override
@@ -382,29 +353,14 @@ final class WaitingExchange implements Follower {
     }
 
     private PolytomicException timeout(String consequence, PolytomicException lastFailure) {
-        String status =
-                state == null ? "no status was read" : "its last status was " + state.status();
-        return subject.marked(
-                new PolytomicTimeoutException(
-                        operation
-                                + ": "
-                                + subject
-                                + " was not over within "
-                                + Duration.ofMillis(waits.options().getWaitTimeout())
-                                + " ("
-                                + status
-                                + "); "
-                                + consequence,
-                        lastFailure,
-                        details()));
+        Duration whole = Duration.ofMillis(waits.options().getWaitTimeout());
+        return failures.timedOut(whole, state, polls.get(), consequence, lastFailure);
     }
 
     @Override
     public void abandoned() {
         int count = polls.get();
-        fail(
-                Observer.STOPPED,
-                forgotten ? waits.forgotten(subject, count) : waits.stopped(subject, count));
+        fail(Observer.STOPPED, forgotten ? failures.forgotten(count) : failures.stopped(count));
     }
 
     /** Ends the wait with an exception, on a thread that may go on with the route. */
