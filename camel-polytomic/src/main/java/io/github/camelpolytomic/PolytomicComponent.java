@@ -10,6 +10,11 @@ import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.RetryPolicy;
 import io.github.camelpolytomic.client.Transport;
 import io.github.camelpolytomic.converter.RecordConverters;
+import io.github.camelpolytomic.observe.MeterBinding;
+import io.github.camelpolytomic.observe.Observed;
+import io.github.camelpolytomic.observe.Observer;
+import io.github.camelpolytomic.observe.Snapshot;
+import io.github.camelpolytomic.observe.WaitsHealthCheck;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.support.DefaultTaskScheduler;
@@ -18,6 +23,7 @@ import io.github.camelpolytomic.support.SecretMask;
 import io.github.camelpolytomic.support.Suggestion;
 import io.github.camelpolytomic.wait.ActiveWaits;
 import io.github.camelpolytomic.wait.Continuations;
+import io.github.camelpolytomic.wait.Names;
 import io.github.camelpolytomic.wait.SharedPoller;
 import io.github.camelpolytomic.wait.WaitServices;
 import io.github.camelpolytomic.wait.WakeUp;
@@ -31,10 +37,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Endpoint;
 import org.apache.camel.NoSuchEndpointException;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.PropertiesHelper;
 
@@ -43,7 +53,8 @@ import org.apache.camel.util.PropertiesHelper;
  * scheduler of waits.
  */
 @Component("polytomic")
-public class PolytomicComponent extends DefaultComponent {
+@ManagedResource(description = "Managed PolytomicComponent")
+public class PolytomicComponent extends HealthCheckComponent implements Observed {
 
     private static final String USER_AGENT = "camel-polytomic/" + version();
 
@@ -62,6 +73,15 @@ public class PolytomicComponent extends DefaultComponent {
     private RouteStops stops;
     private DefaultTaskScheduler scheduler;
     private WaitServices waits;
+    private final Observer observer = new Observer();
+    private ProducerHealth health;
+    private WaitsHealthCheck waitsHealth;
+    private Runnable unbindMeters = () -> {};
+
+    /** A component that knows its context when it is added to one. */
+    public PolytomicComponent() {
+        registerExtension(() -> new PolytomicVerifier(this));
+    }
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
@@ -131,6 +151,11 @@ public class PolytomicComponent extends DefaultComponent {
         return warnedOf.add(operation);
     }
 
+    /** An address without the secrets in it. */
+    String masked(String uri) {
+        return mask.mask(uri);
+    }
+
     /** A client for those who have these options. */
     PolytomicClient client(PolytomicConfiguration options) {
         BaseUrl baseUrl = BaseUrl.of(options.getBaseUrl());
@@ -162,7 +187,7 @@ public class PolytomicComponent extends DefaultComponent {
                         Duration.ofMillis(
                                 positive("responseTimeout", options.getResponseTimeout())),
                         positive("maxResponseSize", options.getMaxResponseSize()));
-        return new PolytomicClient(transport, settings, calls);
+        return new PolytomicClient(transport, settings, calls, observer);
     }
 
     private static long positive(String option, long value) {
@@ -192,8 +217,70 @@ public class PolytomicComponent extends DefaultComponent {
     }
 
     /** How many exchanges wait at the moment. */
+    @ManagedAttribute(description = "How many exchanges wait")
     public int getWaitCount() {
         return waits.active().size();
+    }
+
+    /**
+     * Gives a wait up. What it waits for goes on at Polytomic; its exchange goes on with a {@code
+     * PolytomicStoppedException}.
+     *
+     * @param id the id of the wait, which is that of its exchange
+     * @return whether there was such a wait
+     */
+    @ManagedOperation(
+            description =
+                    "Gives a wait up by its id; what it waits for goes on at Polytomic, its"
+                            + " exchange goes on with an exception")
+    public boolean forgetWait(String id) {
+        return waits.active().forget(id);
+    }
+
+    /** How long the oldest wait goes on, in seconds; 0 when nobody waits. */
+    @ManagedAttribute(description = "How long the oldest wait goes on, in seconds")
+    public long getOldestWaitSeconds() {
+        return observer.waiting().stream()
+                .findFirst()
+                .map(wait -> Duration.between(wait.since(), observer.clock().instant()).toSeconds())
+                .orElse(0L);
+    }
+
+    /**
+     * What is waited for, the oldest first: id, operation, what and since when, a line for each.
+     */
+    @ManagedOperation(description = "What is waited for, the oldest first, a line for each")
+    public List<String> listWaits() {
+        return observer.waiting().stream()
+                .map(
+                        wait ->
+                                wait.id()
+                                        + ": "
+                                        + wait.operation()
+                                        + " "
+                                        + wait.ids()
+                                        + " "
+                                        + wait.status()
+                                        + " since "
+                                        + wait.since())
+                .toList();
+    }
+
+    /** What went wrong last, the newest first, a line for each. */
+    @ManagedOperation(description = "What went wrong last, the newest first, a line for each")
+    public List<String> listFailures() {
+        return observer.failures().stream()
+                .map(
+                        one ->
+                                one.last()
+                                        + " "
+                                        + one.message()
+                                        + " ("
+                                        + one.count()
+                                        + " times since "
+                                        + one.since()
+                                        + (one.over() ? ", over)" : ")"))
+                .toList();
     }
 
     /** Wakes those who wait for what has ended. */
@@ -205,6 +292,20 @@ public class PolytomicComponent extends DefaultComponent {
         return waits;
     }
 
+    /** Knows what this component does: take a snapshot of it, or listen. */
+    @Override
+    public Observer observer() {
+        return observer;
+    }
+
+    private List<Snapshot.Endpoint> endpoints() {
+        return getCamelContext().getEndpoints().stream()
+                .filter(endpoint -> endpoint.getComponent() == this)
+                .map(PolytomicEndpoint.class::cast)
+                .map(PolytomicEndpoint::view)
+                .toList();
+    }
+
     @Override
     protected void doInit() throws Exception {
         super.doInit();
@@ -214,13 +315,18 @@ public class PolytomicComponent extends DefaultComponent {
                 new WaitServices(
                         new SharedPoller(scheduler),
                         new ActiveWaits(scheduler),
-                        new Continuations());
+                        new Continuations(),
+                        new Names());
         // first, so that what waits is released before the calls of its polls are ended
         getCamelContext().addLifecycleStrategy(waits.active());
         // Camel tells of the routes to come, not of those that are there before this component
         waits.active().onRoutesAdd(getCamelContext().getRoutes());
+        observer.show(Snapshot.Hint.class, waits.poller()::hints);
+        observer.show(HttpConnections.Pool.class, connections::pools);
+        observer.show(Snapshot.Endpoint.class, this::endpoints);
         calls = new CallGuard(scheduler);
         stops = new RouteStops(calls, scheduler);
+        health = new ProducerHealth(getCamelContext());
         getCamelContext().addLifecycleStrategy(stops);
         // those that were there before this component
         stops.onRoutesAdd(getCamelContext().getRoutes());
@@ -241,6 +347,33 @@ public class PolytomicComponent extends DefaultComponent {
         waits.active().start();
         ServiceHelper.startService(connections, scheduler);
         calls.start();
+        waitsHealth = new WaitsHealthCheck(name(), observer);
+        waitsHealth.setEnabled(isHealthCheckProducerEnabled());
+        HealthCheckRegistry registry = HealthCheckRegistry.get(getCamelContext());
+        if (registry != null) {
+            registry.register(waitsHealth);
+        }
+        // once all that a user has put into the registry is there
+        getCamelContext().addStartupListener((context, started) -> bindMeters());
+    }
+
+    private synchronized void bindMeters() {
+        unbindMeters.run();
+        unbindMeters =
+                isRunAllowed() ? MeterBinding.bind(getCamelContext(), observer, name()) : () -> {};
+    }
+
+    /** The name that the context knows this by: there may be several. */
+    private String name() {
+        return getCamelContext().getComponentNames().stream()
+                .filter(name -> getCamelContext().hasComponent(name) == this)
+                .findFirst()
+                .orElse("polytomic");
+    }
+
+    /** A producer has started. @return to be run when it stops */
+    Runnable healthOf(PolytomicClient client) {
+        return health.started(client, isHealthCheckProducerEnabled());
     }
 
     @Override
@@ -251,6 +384,15 @@ public class PolytomicComponent extends DefaultComponent {
 
     @Override
     protected void doStop() throws Exception {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(getCamelContext());
+        if (registry != null && waitsHealth != null) {
+            registry.unregister(waitsHealth);
+            waitsHealth = null;
+        }
+        synchronized (this) {
+            unbindMeters.run();
+            unbindMeters = () -> {};
+        }
         waits.active().stop();
         calls.stop(Duration.ZERO);
         ServiceHelper.stopService(scheduler, connections);

@@ -472,8 +472,9 @@ public final class PolytomicConstants {
     public static final String ITEM_NAME = "CamelPolytomicItemName";
 
     @Metadata(
-            label = "consumer",
-            description = "The name of the connection, of a feed that follows them all.",
+            label = "common",
+            description =
+                    "The name of the connection: of a feed that follows them all, and after a wait where it has become known.",
             javaType = "String")
     public static final String CONNECTION_NAME = "CamelPolytomicConnectionName";
 

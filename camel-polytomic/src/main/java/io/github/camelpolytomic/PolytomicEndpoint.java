@@ -10,6 +10,7 @@ import io.github.camelpolytomic.feed.FeedConsumers;
 import io.github.camelpolytomic.feed.FeedOptions;
 import io.github.camelpolytomic.feed.FeedPollingConsumer;
 import io.github.camelpolytomic.model.Model;
+import io.github.camelpolytomic.observe.Snapshot;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
@@ -202,7 +203,8 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
                 () -> getComponent().client(configuration),
                 credential ? null : configuration.getOrganizationId(),
                 configuration.isReadOnly(),
-                getComponent().getWakeUp());
+                getComponent().getWakeUp(),
+                getComponent().observer());
     }
 
     private Class<?> resolveOutputClass() {
@@ -340,6 +342,15 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
         return template;
     }
 
+    /** How it is, for people. */
+    Snapshot.Endpoint view() {
+        return new Snapshot.Endpoint(
+                getComponent().masked(getEndpointUri()),
+                operation.name(),
+                configuration.getApiVersion(),
+                configuration.getBaseUrl());
+    }
+
     /** The waits of a producer of this endpoint. */
     CompletionWaits newWaits(StartCalls calls) {
         return new CompletionWaits(
@@ -358,7 +369,9 @@ public class PolytomicEndpoint extends ScheduledPollEndpoint
 
     @Override
     public String getServiceUrl() {
-        return configuration.getBaseUrl();
+        String url = configuration.getBaseUrl();
+        // a password in it is refused when the endpoint starts, and shown to nobody before
+        return url == null ? null : url.replaceAll("//.*@", "//");
     }
 
     @Override

@@ -30,20 +30,36 @@ class HouseTest {
                                     .getCodeSource()
                                     .getLocation());
 
+    private static final Set<String> FOR_ROUTES =
+            Set.of("operation", "support", "exception", "observe", "client", "body");
+
     /** Each room, and the rooms that it may know. The root may know all of them. */
     private static final Map<String, Set<String>> MAY_KNOW =
-            Map.of(
-                    "operation", Set.of(),
-                    "support", Set.of(),
-                    "exception", Set.of("operation"),
-                    "model", Set.of("support"),
-                    "client", Set.of("operation", "support", "exception"),
-                    "body", Set.of("operation", "support", "exception", "client"),
-                    "feed", Set.of("operation", "support", "exception", "client", "body"),
-                    "wait", Set.of("operation", "support", "exception", "client", "body"),
-                    "webhook",
-                            Set.of("operation", "support", "exception", "client", "body", "wait"),
-                    "converter", Set.of("model", "body"));
+            Map.ofEntries(
+                    entry("operation"),
+                    entry("support"),
+                    entry("model", "support"),
+                    entry("exception", "operation"),
+                    entry("observe", "operation", "support", "exception"),
+                    entry("client", "operation", "support", "exception", "observe"),
+                    entry("body", "operation", "support", "exception", "client"),
+                    Map.entry("feed", FOR_ROUTES),
+                    Map.entry("wait", FOR_ROUTES),
+                    entry(
+                            "webhook",
+                            "operation",
+                            "support",
+                            "exception",
+                            "observe",
+                            "client",
+                            "body",
+                            "wait"),
+                    entry("transform", "operation", "support", "exception", "body"),
+                    entry("converter", "model", "body"));
+
+    private static Map.Entry<String, Set<String>> entry(String room, String... mayKnow) {
+        return Map.entry(room, Set.of(mayKnow));
+    }
 
     static Set<String> rooms() {
         return HOUSE.stream()

@@ -13,8 +13,13 @@ final class LogLevels implements AutoCloseable {
     /** Not lower: Camel itself writes whole URIs to its trace log. */
     private static final int DEBUG = 10;
 
+    private static final int TRACE = 0;
+
     private final Map<Object, Integer> before = new HashMap<>();
     private final Field level;
+    private Object configuration;
+    private Field standard;
+    private int standardBefore;
 
     private LogLevels(String... prefixes) {
         try {
@@ -47,8 +52,50 @@ final class LogLevels implements AutoCloseable {
         return new LogLevels(prefixes);
     }
 
+    /** Lets all loggers write everything, those to come included. */
+    static LogLevels trace() {
+        LogLevels levels = new LogLevels();
+        try {
+            Field parameters =
+                    Class.forName("org.slf4j.simple.SimpleLogger")
+                            .getDeclaredField("CONFIG_PARAMS");
+            parameters.setAccessible(true);
+            Field standard =
+                    Class.forName("org.slf4j.simple.SimpleLoggerConfiguration")
+                            .getDeclaredField("defaultLogLevel");
+            standard.setAccessible(true);
+            levels.configuration = parameters.get(null);
+            levels.standard = standard;
+            levels.standardBefore = standard.getInt(levels.configuration);
+            standard.setInt(levels.configuration, TRACE);
+            Object factory = LoggerFactory.getILoggerFactory();
+            Field loggers = factory.getClass().getDeclaredField("loggerMap");
+            loggers.setAccessible(true);
+            for (Object logger : ((Map<?, ?>) loggers.get(factory)).values()) {
+                levels.before.put(logger, levels.level.getInt(logger));
+                levels.level.setInt(logger, TRACE);
+            }
+            return levels;
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Override
     public void close() {
+        if (standard != null) {
+            try {
+                standard.setInt(configuration, standardBefore);
+                Object factory = LoggerFactory.getILoggerFactory();
+                Field loggers = factory.getClass().getDeclaredField("loggerMap");
+                loggers.setAccessible(true);
+                for (Object logger : ((Map<?, ?>) loggers.get(factory)).values()) {
+                    before.putIfAbsent(logger, standardBefore);
+                }
+            } catch (ReflectiveOperationException e) {
+                throw new AssertionError(e);
+            }
+        }
         before.forEach(
                 (logger, value) -> {
                     try {

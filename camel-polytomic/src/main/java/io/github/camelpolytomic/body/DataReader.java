@@ -3,13 +3,14 @@ package io.github.camelpolytomic.body;
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.camelpolytomic.operation.ResponseShape;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what is under {@code data}; {@link EnvelopeReader} leads it there.
  *
  * @param <T> what it makes of that
  */
-interface DataReader<T> {
+interface DataReader<T extends @Nullable Object> {
 
     /** What a reader needs of the response's bytes besides the parser. */
     enum Source {
@@ -28,7 +29,7 @@ interface DataReader<T> {
      * @param source the bytes that the parser reads, so that its offsets are those of the bytes;
      *     null if it needs none
      */
-    T read(JsonParser parser, byte[] source) throws IOException;
+    T read(JsonParser parser, byte @Nullable [] source) throws IOException;
 
     /** What stands for no value: of a list an empty one, otherwise null. */
     T empty(ResponseShape shape);

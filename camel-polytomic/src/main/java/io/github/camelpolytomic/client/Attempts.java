@@ -60,6 +60,10 @@ public final class Attempts<T extends @Nullable Object> {
             if (delay == null) {
                 throw e.meaning();
             }
+            client.observer().retrying(request.operation());
+            if (e.meaning() instanceof PolytomicRateLimitException) {
+                client.observer().throttled(request.operation(), delay);
+            }
             return delay;
         }
     }

@@ -2,6 +2,8 @@ package io.github.camelpolytomic.client;
 
 import io.github.camelpolytomic.exception.PolytomicException;
 import io.github.camelpolytomic.exception.PolytomicStoppedException;
+import io.github.camelpolytomic.observe.CallKind;
+import io.github.camelpolytomic.observe.Observer;
 import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.RequestTemplate;
@@ -9,7 +11,6 @@ import io.github.camelpolytomic.operation.ResponseShape;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -49,6 +50,7 @@ public final class PolytomicClient {
     private final Transport transport;
     private final ClientSettings settings;
     private final CallGuard guard;
+    private final Observer observer;
     private final Pause pause;
     private final ErrorMapper errors;
 
@@ -58,42 +60,42 @@ public final class PolytomicClient {
      * @param transport carries the requests
      * @param settings what all requests have in common
      * @param guard ends requests that take too long, and all of them when their owner stops
+     * @param observer is told of every attempt; its clock turns a date in {@code Retry-After} into
+     *     a duration
      * @param pause how {@link #execute} waits between attempts
-     * @param clock turns a date in {@code Retry-After} into a duration
      */
     public PolytomicClient(
             Transport transport,
             ClientSettings settings,
             CallGuard guard,
-            Pause pause,
-            Clock clock) {
+            Observer observer,
+            Pause pause) {
         this(
                 transport,
                 settings,
                 guard,
+                observer,
                 pause,
-                new ErrorMapper(settings.mapper(), settings.baseUrl(), clock));
+                new ErrorMapper(settings.mapper(), settings.baseUrl(), observer.clock()));
     }
 
-    /** A client that waits on the calling thread and reads the system's clock. */
-    public PolytomicClient(Transport transport, ClientSettings settings, CallGuard guard) {
-        this(
-                transport,
-                settings,
-                guard,
-                (duration, owner) -> owner.pause(duration),
-                Clock.systemUTC());
+    /** A client that waits on the calling thread. */
+    public PolytomicClient(
+            Transport transport, ClientSettings settings, CallGuard guard, Observer observer) {
+        this(transport, settings, guard, observer, (duration, owner) -> owner.pause(duration));
     }
 
     private PolytomicClient(
             Transport transport,
             ClientSettings settings,
             CallGuard guard,
+            Observer observer,
             Pause pause,
             ErrorMapper errors) {
         this.transport = transport;
         this.settings = settings;
         this.guard = guard;
+        this.observer = observer;
         this.pause = pause;
         this.errors = errors;
     }
@@ -108,7 +110,7 @@ public final class PolytomicClient {
 
     /** The same client whose calls another guard ends. */
     public PolytomicClient guardedBy(CallGuard owner) {
-        return new PolytomicClient(transport, settings, owner, pause, errors);
+        return new PolytomicClient(transport, settings, owner, observer, pause, errors);
     }
 
     /**
@@ -129,6 +131,11 @@ public final class PolytomicClient {
 
     public ClientSettings settings() {
         return settings;
+    }
+
+    /** Who is told of what this client does, and those who use it. */
+    public Observer observer() {
+        return observer;
     }
 
     /**
@@ -254,16 +261,57 @@ public final class PolytomicClient {
         }
     }
 
-    /** Sends a request once. */
+    /** Sends a request once, and tells how that went. */
     <T> Response<T> attempt(Request request, ResponseReader<T> reader, int number)
             throws FailedAttempt {
-        String authorization = settings.credentials().authorization();
+        String authorization = authorization(request);
         ErrorMapper.Attempt attempt =
                 new ErrorMapper.Attempt(
                         request.operation(), number, errors.scrubber(authorization));
+        long began = System.nanoTime();
+        try {
+            Response<T> response = attempt(request, reader, attempt, authorization);
+            observer.succeeded(
+                    kind(request, response.status(), CallKind.NO_ERROR), System.nanoTime() - began);
+            return response;
+        } catch (FailedAttempt e) {
+            PolytomicException meaning = e.meaning();
+            observer.failed(
+                    kind(request, meaning.getStatus(), meaning.getClass().getSimpleName()),
+                    System.nanoTime() - began,
+                    attempt.scrubber().scrub(request.line()),
+                    meaning);
+            throw e;
+        }
+    }
+
+    private String authorization(Request request) {
+        try {
+            return settings.credentials().authorization();
+        } catch (RuntimeException e) {
+            observer.failed(request.operation(), e);
+            throw e;
+        }
+    }
+
+    private CallKind kind(Request request, int status, String error) {
+        return new CallKind(
+                request.operation(),
+                request.method().name(),
+                settings.baseUrl().origin().host(),
+                status,
+                error);
+    }
+
+    private <T> Response<T> attempt(
+            Request request,
+            ResponseReader<T> reader,
+            ErrorMapper.Attempt attempt,
+            String authorization)
+            throws FailedAttempt {
         try (CallGuard.Call call = guard.begin(settings.callTimeout())) {
             if (call.reason() != null) {
-                throw ErrorMapper.ofStop(request.operation(), number - 1);
+                throw ErrorMapper.ofStop(request.operation(), attempt.number() - 1);
             }
             return new Exchange<>(request, reader, attempt, authorization, call).run();
         } catch (Transport.Failure e) {

@@ -42,6 +42,12 @@ public record Request(
         return prefix + path + (path.indexOf('?') < 0 ? '?' : '&') + String.join("&", query);
     }
 
+    /** Method and path, for people: what the query holds is the business of nobody else. */
+    String line() {
+        int mark = path.indexOf('?');
+        return method + " " + (mark < 0 ? path : path.substring(0, mark));
+    }
+
     /** The same request with another value of one query parameter. */
     public Request with(String name, String value) {
         String start = name + "=";

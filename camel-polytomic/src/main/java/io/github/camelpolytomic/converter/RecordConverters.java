@@ -13,8 +13,8 @@ import org.apache.camel.support.SimpleTypeConverter;
 
 /**
  * Makes the records of {@link io.github.camelpolytomic.model} out of message bodies: of the default
- * body (a Map), a JsonNode, and JSON as String, byte[] or InputStream. And the other way: a Map or a
- * JsonNode of a record.
+ * body (a Map), a JsonNode, and JSON as String, byte[] or InputStream. And the other way: a Map or
+ * a JsonNode of a record.
  */
 public final class RecordConverters {
 

@@ -177,6 +177,8 @@ final class ChangeDetector {
      */
     List<FeedItem> news(Page<FeedItem> page, Predicate<FeedItem> wanted) {
         pages++;
+        // a page of which only a part was delivered is read again, and may end elsewhere then
+        over = false;
         places.see(page, pages);
         List<FeedItem> news = new ArrayList<>();
         for (FeedItem item : page.items()) {
@@ -353,6 +355,20 @@ final class ChangeDetector {
                                         : new Failure(item));
         failure.failedInSweep = sweep;
         return failure;
+    }
+
+    /** Whether this version of an item could not be delivered before. */
+    boolean hasFailed(FeedItem item) {
+        if (failures.isEmpty()) {
+            return false;
+        }
+        Failure failure = failures.get(item.id());
+        return failure != null && failure.version.equals(item.version());
+    }
+
+    /** Everything older is settled; null for no such moment. */
+    Instant watermark() {
+        return watermark;
     }
 
     /** Whether something failed that has to come again. */

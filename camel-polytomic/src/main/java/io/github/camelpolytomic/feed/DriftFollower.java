@@ -6,6 +6,7 @@ import io.github.camelpolytomic.body.PageReader;
 import io.github.camelpolytomic.body.ParameterValues;
 import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.Request;
+import io.github.camelpolytomic.observe.Happening;
 import io.github.camelpolytomic.operation.CompletionCheck;
 import io.github.camelpolytomic.operation.Feed;
 import io.github.camelpolytomic.operation.Operation;
@@ -108,6 +109,7 @@ final class DriftFollower implements Follower {
             complete = known != null;
         } else {
             Look look = look();
+            outlet.observed().page();
             // what was read while they are refreshed anew may be half of it
             complete = isStill(status) && emitChanges(look, outlet);
         }
@@ -264,11 +266,22 @@ final class DriftFollower implements Follower {
     }
 
     private boolean emit(String id, Drifting was, Drifting is, Outlet outlet) {
-        if (!outlet.deliver(exchange(id, was, is, outlet))) {
+        if (tries.containsKey(id)) {
+            outlet.observed().redelivered();
+        }
+        if (outlet.deliver(exchange(id, was, is, outlet))) {
+            outlet.happened(
+                    Happening.Kind.DRIFT,
+                    name(was, is),
+                    Map.of(feed.item().name(), id),
+                    change(was, is),
+                    null);
+        } else {
             int times = tries.merge(id, 1, Integer::sum);
             if (times != settings.maxDeliveries()) {
                 return false;
             }
+            outlet.observed().givenUp();
             LOG.warn(
                     "A change in {} {} has failed {} times and is given up",
                     feed.noun(),
@@ -301,12 +314,20 @@ final class DriftFollower implements Follower {
         }
     }
 
+    private static String change(Drifting was, Drifting is) {
+        return was == null ? "added" : is == null ? "removed" : "changed";
+    }
+
+    private static String name(Drifting was, Drifting is) {
+        return is != null ? is.name() : was == null ? null : was.name();
+    }
+
     private Exchange exchange(String id, Drifting was, Drifting is, Outlet outlet) {
         Map<String, Map<String, Object>> before = was == null ? Map.of() : was.fields();
         Map<String, Map<String, Object>> after = is == null ? Map.of() : is.fields();
         FieldDiff diff = FieldDiff.of(before, after);
-        String change = was == null ? "added" : is == null ? "removed" : "changed";
-        String name = is != null ? is.name() : was == null ? null : was.name();
+        String change = change(was, is);
+        String name = name(was, is);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put(feed.noun() + "_id", id);
         body.put(feed.noun() + "_name", name);

@@ -111,6 +111,7 @@ final class EachConsumer extends FeedConsumer {
     private long rounds;
     private boolean lateBefore;
     private boolean recorded;
+    private boolean caughtUp;
     private final FollowHealth health;
 
     EachConsumer(
@@ -122,7 +123,12 @@ final class EachConsumer extends FeedConsumer {
             Roster roster,
             Throttle throttle,
             Limits limits) {
-        super(endpoint, processor, settings, deliveryLogs);
+        super(
+                endpoint,
+                processor,
+                settings,
+                deliveryLogs,
+                Map.of(settings.operation().each().parameter().name(), "*"));
         this.factory = factory;
         this.roster = roster;
         this.throttle = throttle;
@@ -403,15 +409,21 @@ final class EachConsumer extends FeedConsumer {
         Member member = look.member();
         if (failure == null) {
             round.looked++;
-            member.failure = null;
-            member.silent = 0;
+            if (member.failures > 0) {
+                LOG.info(
+                        "{} works again for the {} {}",
+                        settings.operation(),
+                        roster.each().noun(),
+                        member.id());
+            }
+            member.succeeded();
             return false;
         }
         if (failure instanceof PolytomicStoppedException || isAgain(look, round, failure)) {
             return false;
         }
         round.looked++;
-        member.failure = failure;
+        member.failed(failure);
         if (failure instanceof PolytomicTimeoutException) {
             member.silent++;
             member.rest = Math.min(MOST_REST, 1 << Math.min(member.silent, 4));
@@ -449,6 +461,15 @@ final class EachConsumer extends FeedConsumer {
             succeeded = round.succeeded;
             warnOfDelay(round, end);
             health.note(members.values());
+            observed().membersFailing(health.problem());
+            caughtUp = isAllDone(round);
+            observed()
+                    .members(
+                            members.size(),
+                            (int)
+                                    members.values().stream()
+                                            .filter(one -> one.failure != null)
+                                            .count());
         } finally {
             lock.unlock();
         }
@@ -464,6 +485,19 @@ final class EachConsumer extends FeedConsumer {
             recorded = true;
         }
         return succeeded;
+    }
+
+    private boolean isAllDone(Round round) {
+        return round.due.isEmpty()
+                && round.underWay == 0
+                && gone.isEmpty()
+                && members.values().stream()
+                        .allMatch(member -> !member.busy && member.failure == null);
+    }
+
+    @Override
+    boolean isCaughtUp() {
+        return caughtUp;
     }
 
     private static boolean isOneTrouble(List<Member> failed) {
@@ -496,9 +530,15 @@ final class EachConsumer extends FeedConsumer {
         lateBefore = late;
     }
 
-    /** Tells of a member that could not be looked at, with its id and name in the headers. */
+    /**
+     * Tells of a member that could not be looked at, with its id and name in the headers; of one
+     * that stays so ever more seldom, or a night would fill the log.
+     */
     private void tell(Member member, Exception failure) {
         noteFailure();
+        if (!member.isToTell()) {
+            return;
+        }
         Exchange exchange = newExchange(member.target());
         getExceptionHandler()
                 .handleException(
@@ -542,6 +582,10 @@ final class EachConsumer extends FeedConsumer {
 
     @Override
     protected Map<String, Object> getLastErrorDetails() {
-        return health.problem() == null ? super.getLastErrorDetails() : health.details();
+        Map<String, Object> details = super.getLastErrorDetails();
+        if (health.problem() != null) {
+            details.putAll(health.details());
+        }
+        return details;
     }
 }

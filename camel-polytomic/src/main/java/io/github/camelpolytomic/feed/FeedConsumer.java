@@ -1,22 +1,34 @@
 package io.github.camelpolytomic.feed;
 
 import io.github.camelpolytomic.body.ParameterValues;
+import io.github.camelpolytomic.exception.PolytomicException;
 import io.github.camelpolytomic.exception.PolytomicStoppedException;
+import io.github.camelpolytomic.observe.ObservedFeed;
+import io.github.camelpolytomic.observe.TimedHealthCheck;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 
 /** What the consumers have in common: an exchange is delivered when it has succeeded. */
-abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
+@ManagedResource(description = "Managed Polytomic feed")
+public abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
 
     final FeedSettings settings;
     private final DeliveryLogs deliveryLogs;
+    private final ObservedFeed observed;
+    private final Lock polling = new ReentrantLock();
     private final Lock route = new ReentrantLock();
     private volatile boolean failedAtLastPoll;
 
@@ -24,21 +36,84 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
             Endpoint endpoint,
             Processor processor,
             FeedSettings settings,
-            DeliveryLogs deliveryLogs) {
+            DeliveryLogs deliveryLogs,
+            Map<String, String> ids) {
         super(endpoint, processor);
         this.settings = settings;
         this.deliveryLogs = deliveryLogs;
+        this.observed =
+                new ObservedFeed(
+                        settings.client().observer(),
+                        settings.operation().name(),
+                        ids,
+                        () -> Duration.ofNanos(getTimeUnit().toNanos(getDelay())));
+    }
+
+    /** Who is told of what this does. */
+    final ObservedFeed observed() {
+        return observed;
     }
 
     /** Does one poll on the calling thread, for {@link FeedPollingConsumer}. */
-    int pollNow() throws Exception {
+    int pollHere() throws Exception {
         return poll();
+    }
+
+    /**
+     * Polls now, on another thread, besides the polls that come by themselves; after the poll under
+     * way if there is one.
+     */
+    @ManagedOperation(description = "Polls now, after the poll under way if there is one")
+    public void pollNow() {
+        if (isStarted()) {
+            settings.timer().proceed(this);
+        }
+    }
+
+    /** The operation that is followed. */
+    @ManagedAttribute(description = "The operation that is followed")
+    public String getOperation() {
+        return settings.operation().name();
+    }
+
+    /** How far behind it is, in milliseconds: see {@code Snapshot.Feed}. */
+    @ManagedAttribute(
+            description =
+                    "Milliseconds since the beginning of the last poll after which nothing was left"
+                            + " to deliver")
+    public long getLagMillis() {
+        return observed.view().lag().toMillis();
+    }
+
+    /** How many items were delivered. */
+    @ManagedAttribute(description = "Items that were delivered")
+    public long getItems() {
+        return observed.view().items();
+    }
+
+    /** How many items the route has failed with. */
+    @ManagedAttribute(description = "Items that the route has failed with")
+    public long getItemFailures() {
+        return observed.view().failures();
+    }
+
+    /** How many items were given up. */
+    @ManagedAttribute(description = "Items that were given up")
+    public long getItemsGivenUp() {
+        return observed.view().givenUp();
+    }
+
+    /** Why the last poll failed; null when it did not. */
+    @ManagedAttribute(description = "Why the last poll failed")
+    public String getProblem() {
+        return observed.view().problem();
     }
 
     @Override
     protected void doStart() throws Exception {
         deliveryLogs.start(getEndpoint().getCamelContext());
         settings.client().start();
+        observed.started(getRouteId());
         super.doStart();
     }
 
@@ -59,22 +134,39 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
     protected void doStop() throws Exception {
         settings.client().stop(Duration.ZERO);
         super.doStop();
+        observed.stopped();
     }
 
     @Override
     protected int poll() throws Exception {
+        polling.lock();
+        try {
+            return pollAlone();
+        } finally {
+            polling.unlock();
+        }
+    }
+
+    private int pollAlone() throws Exception {
         // it must be reset before the poll, which tells the shutdown strategy that it is at work
         shutdownRunningTask = null;
         pendingExchanges = 0;
         failedAtLastPoll = false;
+        observed.pollBegan();
         try {
             // when this fails, the poll has failed, and the next one tries again
             deliveryLogs.readOrganization();
             int most = maxMessagesPerPoll > 0 ? maxMessagesPerPoll : Integer.MAX_VALUE;
-            return pollFeed(new AtomicInteger(most));
+            int succeeded = pollFeed(new AtomicInteger(most));
+            observed.pollEnded(isCaughtUp());
+            return succeeded;
         } catch (PolytomicStoppedException e) {
             // it was asked to stop, so this is no failure
+            observed.pollEnded(false);
             return 0;
+        } catch (Exception e) {
+            observed.pollFailed(e);
+            throw e;
         }
     }
 
@@ -86,6 +178,9 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
      *     would go round and round
      */
     abstract int pollFeed(AtomicInteger budget) throws Exception;
+
+    /** Whether the poll that has just ended has left nothing to deliver. */
+    abstract boolean isCaughtUp();
 
     @Override
     public int processBatch(Queue<Object> exchanges) {
@@ -151,6 +246,24 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
     /** Something failed, so there is more to tell than that nothing is new. */
     void noteFailure() {
         failedAtLastPoll = true;
+    }
+
+    /** For the health check: with the failure also since when, and the id of the request. */
+    @Override
+    protected Map<String, Object> getLastErrorDetails() {
+        Map<String, Object> details = new TreeMap<>();
+        Map<String, Object> others = super.getLastErrorDetails();
+        if (others != null) {
+            details.putAll(others);
+        }
+        if (getLastError() instanceof PolytomicException failure) {
+            details.putAll(TimedHealthCheck.Problem.of(failure).details());
+        }
+        Instant since = observed.view().failingSince();
+        if (since != null) {
+            details.put(TimedHealthCheck.SINCE, since.toString());
+        }
+        return details;
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.github.camelpolytomic.body.BodyMapper;
 import io.github.camelpolytomic.body.CallContext;
 import io.github.camelpolytomic.body.PageReader;
 import io.github.camelpolytomic.client.PolytomicClient;
+import io.github.camelpolytomic.observe.Happening;
+import io.github.camelpolytomic.operation.Feed;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.util.Set;
@@ -33,6 +35,17 @@ record FeedSettings(
         boolean versionIsTime,
         int maxDeliveries,
         boolean stopWhenDone) {
+
+    /** What an item says has happened; null for nothing that is worth telling. */
+    Happening.Kind tellsOf() {
+        Feed feed = operation().feed();
+        if (feed instanceof Feed.EventFeed) {
+            return Happening.Kind.EVENT;
+        }
+        return feed instanceof Feed.ListFeed list && list.lifecycle() != null
+                ? Happening.Kind.TRANSITION
+                : null;
+    }
 
     Operation operation() {
         return context.operation();

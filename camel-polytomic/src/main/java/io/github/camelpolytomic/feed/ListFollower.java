@@ -7,11 +7,15 @@ import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
 import io.github.camelpolytomic.exception.PolytomicNotFoundException;
 import io.github.camelpolytomic.exception.PolytomicValidationException;
+import io.github.camelpolytomic.observe.Happening;
 import io.github.camelpolytomic.operation.Feed;
+import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.support.Header;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -94,6 +98,7 @@ final class ListFollower implements Follower {
         }
         while (sweep.request() != null && outlet.isOpen()) {
             Page<FeedItem> page = pages.read(sweep.request());
+            outlet.observed().page();
             List<FeedItem> news = feed.news(page, this::isWanted);
             Request next = feed.isOver() ? null : sweep.peek(page);
             Batch batch = new Batch(news, next == null, page.next());
@@ -112,6 +117,7 @@ final class ListFollower implements Follower {
         pages.forget();
         if (sweep.request() == null) {
             end();
+            outlet.observed().watermark(feed.watermark());
             emitGone(outlet);
         }
     }
@@ -192,9 +198,50 @@ final class ListFollower implements Follower {
             describe(exchange, items.get(0));
         }
         setBatch(exchange, index, size);
-        boolean succeeded = outlet.deliver(exchange);
-        items.forEach(item -> settle(item, succeeded));
+        boolean succeeded = outlet.deliver(exchange, items.size());
+        if (succeeded) {
+            tell(items, exchange, single, outlet);
+        }
+        items.forEach(item -> settle(item, succeeded, outlet));
     }
+
+    /** Tells what the items say has happened; of most lists that is nothing. */
+    private void tell(List<FeedItem> items, Exchange exchange, boolean single, Outlet outlet) {
+        // they come newest first, so this is the one that has waited longest
+        Instant changed = items.get(items.size() - 1).position();
+        if (changed != null) {
+            outlet.observed().deliveredOf(changed);
+        }
+        Happening.Kind kind = settings.tellsOf();
+        if (kind == null) {
+            return;
+        }
+        Object syncName = exchange.getMessage().getHeader(Header.SYNC_NAME.key());
+        for (FeedItem item : items) {
+            outlet.happened(
+                    kind,
+                    single && syncName instanceof String name ? name : item.name(),
+                    ids(item, exchange, single),
+                    item.status(),
+                    null);
+        }
+    }
+
+    private Map<String, String> ids(FeedItem item, Exchange exchange, boolean single) {
+        Map<String, String> ids = new HashMap<>();
+        for (Parameter id : single ? ITEM_IDS : List.<Parameter>of()) {
+            if (exchange.getMessage().getHeader(id.header()) instanceof String text) {
+                ids.put(id.name(), text);
+            }
+        }
+        if (settings.tellsOf() == Happening.Kind.TRANSITION) {
+            ids.put(Parameter.executionId.name(), item.id());
+        }
+        return ids;
+    }
+
+    private static final List<Parameter> ITEM_IDS =
+            List.of(Parameter.syncId, Parameter.executionId);
 
     private static void setBatch(Exchange exchange, int index, int size) {
         exchange.setProperty(ExchangePropertyKey.BATCH_INDEX, index);
@@ -218,10 +265,14 @@ final class ListFollower implements Follower {
         }
     }
 
-    private void settle(FeedItem item, boolean succeeded) {
+    private void settle(FeedItem item, boolean succeeded, Outlet outlet) {
+        if (feed.hasFailed(item)) {
+            outlet.observed().redelivered();
+        }
         if (succeeded) {
             feed.delivered(item);
         } else if (feed.failed(item) == settings.maxDeliveries()) {
+            outlet.observed().givenUp();
             LOG.warn(
                     "Item {} of {} has failed {} times and is given up",
                     item.id(),

@@ -26,6 +26,9 @@ final class Member {
     /** Why the last look failed; null when it did not. */
     Exception failure;
 
+    /** How often in a row the look has failed. */
+    int failures;
+
     /** What was told of it when it was looked at last; null for nothing. */
     String change;
 
@@ -48,6 +51,24 @@ final class Member {
 
     Follower follower() {
         return follower;
+    }
+
+    /** A look has failed. */
+    void failed(Exception why) {
+        failure = why;
+        failures++;
+    }
+
+    /** Whether this failure is to be told: the first, the second, the fourth, the eighth... */
+    boolean isToTell() {
+        return Integer.bitCount(failures) == 1;
+    }
+
+    /** A look has succeeded. */
+    void succeeded() {
+        failure = null;
+        failures = 0;
+        silent = 0;
     }
 
     /** Spreads members evenly, the same way in every process. */

@@ -1,5 +1,10 @@
 package io.github.camelpolytomic.feed;
 
+import io.github.camelpolytomic.observe.Happening;
+import io.github.camelpolytomic.observe.ObservedFeed;
+import io.github.camelpolytomic.observe.Observer;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 
@@ -10,6 +15,7 @@ final class Outlet {
     private final Target target;
     private final AtomicInteger left;
     private int succeeded;
+    private Map<String, String> targetIds;
 
     /**
      * An outlet.
@@ -48,11 +54,56 @@ final class Outlet {
         consumer.setPending(messages);
     }
 
-    /** Sends an exchange through the route. @return whether it has succeeded */
+    /** Sends an exchange with one item through the route. @return whether it has succeeded */
     boolean deliver(Exchange exchange) {
+        return deliver(exchange, 1);
+    }
+
+    /** Sends an exchange with so many items through the route. @return whether it has succeeded */
+    boolean deliver(Exchange exchange, int items) {
         boolean success = consumer.deliver(exchange);
-        succeeded += success ? 1 : 0;
+        if (success) {
+            succeeded++;
+            observed().delivered(items);
+        } else {
+            observed().failed(items);
+        }
         return success;
+    }
+
+    /** Who is told of what is emitted. */
+    ObservedFeed observed() {
+        return consumer.observed();
+    }
+
+    /** Tells that something has happened at Polytomic, of which a message was delivered. */
+    void happened(
+            Happening.Kind kind,
+            String name,
+            Map<String, String> ids,
+            String status,
+            String previous) {
+        targetIds = targetIds == null ? target.texts() : targetIds;
+        Map<String, String> all = new HashMap<>(targetIds);
+        all.putAll(ids);
+        Observer observer = consumer.settings.client().observer();
+        observer.happened(
+                new Happening(
+                        observer.clock().instant(),
+                        kind,
+                        consumer.settings.operation().name(),
+                        name == null ? name() : name,
+                        Map.copyOf(all),
+                        status,
+                        previous,
+                        null,
+                        null,
+                        null));
+    }
+
+    /** What people call it that is followed; null when nobody said. */
+    private String name() {
+        return target.names().values().stream().findFirst().map(Object::toString).orElse(null);
     }
 
     /** How many messages have succeeded. */

@@ -21,7 +21,7 @@ final class SingleConsumer extends FeedConsumer {
             DeliveryLogs deliveryLogs,
             Target target,
             Follower follower) {
-        super(endpoint, processor, settings, deliveryLogs);
+        super(endpoint, processor, settings, deliveryLogs, target.texts());
         this.target = target;
         this.follower = follower;
     }
@@ -40,6 +40,11 @@ final class SingleConsumer extends FeedConsumer {
             stopRoute();
         }
         return outlet.succeeded();
+    }
+
+    @Override
+    boolean isCaughtUp() {
+        return follower.isSettled();
     }
 
     /** On a thread of its own: the route waits for this one to come back from its poll. */

@@ -7,6 +7,7 @@ import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
 import io.github.camelpolytomic.exception.PolytomicNotFoundException;
 import io.github.camelpolytomic.exception.PolytomicValidationException;
+import io.github.camelpolytomic.observe.Happening;
 import io.github.camelpolytomic.operation.CompletionCheck;
 import io.github.camelpolytomic.support.Digest;
 import io.github.camelpolytomic.support.Header;
@@ -52,7 +53,9 @@ final class StatusFollower implements Follower {
     @Override
     public void poll(Outlet outlet) {
         if (following == null) {
-            observe(source.read(target.request().get()));
+            Page<FeedItem> page = source.read(target.request().get());
+            outlet.observed().page();
+            observe(page, outlet);
         }
         boolean going = true;
         while (going && !waiting.isEmpty() && outlet.claim()) {
@@ -75,9 +78,13 @@ final class StatusFollower implements Follower {
 
     /** Delivers what waits longest. @return whether it went well */
     private boolean deliverNext(Outlet outlet) {
+        if (tries > 0) {
+            outlet.observed().redelivered();
+        }
         boolean succeeded = emit(waiting.peek(), outlet);
         if (succeeded || ++tries == settings.maxDeliveries()) {
             if (!succeeded) {
+                outlet.observed().givenUp();
                 LOG.warn(
                         "A transition of {} to {} has failed {} times and is given up",
                         settings.operation(),
@@ -90,7 +97,7 @@ final class StatusFollower implements Follower {
         return succeeded;
     }
 
-    private void observe(Page<FeedItem> page) {
+    private void observe(Page<FeedItem> page, Outlet outlet) {
         if (page.items().isEmpty()) {
             return;
         }
@@ -104,6 +111,7 @@ final class StatusFollower implements Follower {
                 LOG.warn(
                         "{}: too many transitions wait for the route, the oldest is given up",
                         settings.operation());
+                outlet.observed().givenUp();
                 waiting.poll();
             }
             waiting.add(now);
@@ -166,13 +174,23 @@ final class StatusFollower implements Follower {
         if (emitted != null && emitted.status() != null) {
             Header.PREVIOUS_STATUS.set(exchange.getMessage(), emitted.status());
         }
-        return outlet.deliver(exchange);
+        boolean succeeded = outlet.deliver(exchange);
+        if (succeeded) {
+            outlet.happened(
+                    Happening.Kind.TRANSITION,
+                    transition.name(),
+                    Map.of(),
+                    transition.status(),
+                    emitted == null ? null : emitted.status());
+        }
+        return succeeded;
     }
 
     private boolean emitFollowing(Outlet outlet) {
         Page<FeedItem> page;
         try {
             page = source.read(following);
+            outlet.observed().page();
         } catch (PolytomicValidationException
                 | PolytomicNotFoundException
                 | PolytomicMalformedResponseException e) {

@@ -4,6 +4,7 @@ import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.operation.Parameter;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What one follower follows.
@@ -21,4 +22,13 @@ record Target(
         Supplier<Request> request,
         DeliveryLog deliveryLog,
         DriftStates states,
-        boolean skipsFirst) {}
+        boolean skipsFirst) {
+
+    /** The ids by their names, for people. */
+    Map<String, String> texts() {
+        return ids.entrySet().stream()
+                .filter(id -> id.getValue() != null)
+                .collect(
+                        Collectors.toMap(id -> id.getKey().name(), id -> id.getValue().toString()));
+    }
+}

@@ -19,16 +19,20 @@ final class Throttle {
      *
      * @param retryAfter how long the API asks to wait; null when it does not say: then a second,
      *     and twice as long each time until a request goes through
+     * @return how much longer than before nothing is sent
      */
-    synchronized void close(Duration retryAfter) {
+    synchronized Duration close(Duration retryAfter) {
         Duration pause = retryAfter == null ? next : retryAfter;
         pause = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
         if (isOpen()) {
             // several requests under way that are refused together count as one
             next = next.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : next.multipliedBy(2);
         }
-        long until = System.nanoTime() + pause.toNanos();
-        opens = until - opens > 0 ? until : opens;
+        long now = System.nanoTime();
+        long before = opens - now > 0 ? opens : now;
+        long until = now + pause.toNanos();
+        opens = until - before > 0 ? until : opens;
+        return Duration.ofNanos(Math.max(0, until - before));
     }
 
     /** A request went through. */

@@ -5,6 +5,7 @@ import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.exception.PolytomicRateLimitException;
+import java.time.Duration;
 
 /**
  * Reads pages for the followers of one consumer. It tries once: a pause here would hold a place
@@ -25,7 +26,8 @@ record ThrottledPages(PolytomicClient client, PageReader<FeedItem> reader, Throt
             throttle.passed();
             return page;
         } catch (PolytomicRateLimitException e) {
-            throttle.close(e.getRetryAfter());
+            Duration pause = throttle.close(e.getRetryAfter());
+            client.observer().throttled(request.operation(), pause);
             throw e;
         }
     }

@@ -18,7 +18,8 @@ public record Actor(
         @Nullable String id,
         @Nullable String name,
         @Nullable String type,
-        Map<String, Object> other) implements ActorBuilder.With {
+        Map<String, Object> other)
+        implements ActorBuilder.With {
 
     public Actor {
         other = Values.other(other);

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * A record that requests may hold: RecordBuilder, which is only needed to compile, makes a method
- * {@code with...} for each of its components. A copy keeps what is in {@code other}, and what came as
- * an explicit null.
+ * {@code with...} for each of its components. A copy keeps what is in {@code other}, and what came
+ * as an explicit null.
  *
  * <p>The builders that it makes too are not for users: printed, they would show what is secret.
  */

@@ -72,7 +72,8 @@ public record BulkSync(
         @Nullable String sourceConnectionId,
         @Nullable Instant updatedAt,
         @Nullable Actor updatedBy,
-        Map<String, Object> other) implements BulkSyncBuilder.With {
+        Map<String, Object> other)
+        implements BulkSyncBuilder.With {
 
     public BulkSync {
         additionalSchedules = Values.list(additionalSchedules);
@@ -83,8 +84,8 @@ public record BulkSync(
     }
 
     /**
-     * The body for updateBulkSync: the fields that it takes, as this record has them, explicit nulls included.
-     * An update replaces the whole, so what is absent here is taken for not set.
+     * The body for updateBulkSync: the fields that it takes, as this record has them, explicit
+     * nulls included. An update replaces the whole, so what is absent here is taken for not set.
      *
      * @return a new Map, to be changed at will
      */

@@ -54,7 +54,8 @@ public record BulkSyncSchedule(
         @Nullable String syncMode,
         @Nullable Instant updatedAt,
         @Nullable String updatedBy,
-        Map<String, Object> other) implements BulkSyncScheduleBuilder.With {
+        Map<String, Object> other)
+        implements BulkSyncScheduleBuilder.With {
 
     public BulkSyncSchedule {
         schemas = Values.list(schemas);

@@ -38,7 +38,8 @@ public record BulkSyncSchema(
         @Nullable String partitionKey,
         @Nullable String trackingField,
         @Nullable String userOutputName,
-        Map<String, Object> other) implements BulkSyncSchemaBuilder.With {
+        Map<String, Object> other)
+        implements BulkSyncSchemaBuilder.With {
 
     public BulkSyncSchema {
         fields = Values.list(fields);
@@ -47,8 +48,9 @@ public record BulkSyncSchema(
     }
 
     /**
-     * The body for updateBulkSyncSchema: the fields that it takes, as this record has them, explicit nulls included.
-     * An update replaces the whole, so what is absent here is taken for not set.
+     * The body for updateBulkSyncSchema: the fields that it takes, as this record has them,
+     * explicit nulls included. An update replaces the whole, so what is absent here is taken for
+     * not set.
      *
      * @return a new Map, to be changed at will
      */
@@ -74,7 +76,8 @@ public record BulkSyncSchema(
             @Nullable Boolean obfuscated,
             @Nullable String outputName,
             @Nullable String userOutputName,
-            Map<String, Object> other) implements BulkSyncSchemaFieldBuilder.With {
+            Map<String, Object> other)
+            implements BulkSyncSchemaFieldBuilder.With {
 
         public Field {
             other = Values.other(other);
@@ -96,7 +99,8 @@ public record BulkSyncSchema(
             @Nullable String fieldId,
             String function,
             @Nullable Object value,
-            Map<String, Object> other) implements BulkSyncSchemaFilterBuilder.With {
+            Map<String, Object> other)
+            implements BulkSyncSchemaFilterBuilder.With {
 
         public Filter {
             value = Values.tree(value);

@@ -57,7 +57,8 @@ public record Connection(
         @Nullable Type type,
         @Nullable Instant updatedAt,
         @Nullable Actor updatedBy,
-        Map<String, Object> other) implements ConnectionBuilder.With {
+        Map<String, Object> other)
+        implements ConnectionBuilder.With {
 
     public Connection {
         configuration = Values.object(configuration);
@@ -66,8 +67,8 @@ public record Connection(
     }
 
     /**
-     * The body for updateConnection: the fields that it takes, as this record has them, explicit nulls included.
-     * An update replaces the whole, so what is absent here is taken for not set.
+     * The body for updateConnection: the fields that it takes, as this record has them, explicit
+     * nulls included. An update replaces the whole, so what is absent here is taken for not set.
      *
      * <p>A configuration that was read shows no passwords: put those in that the update needs.
      *
@@ -101,7 +102,8 @@ public record Connection(
             @Nullable String logoUrl,
             @Nullable String name,
             List<String> operations,
-            Map<String, Object> other) implements ConnectionTypeBuilder.With {
+            Map<String, Object> other)
+            implements ConnectionTypeBuilder.With {
 
         public Type {
             operations = Values.list(operations);

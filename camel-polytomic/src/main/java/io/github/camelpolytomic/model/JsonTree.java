@@ -23,7 +23,8 @@ final class JsonTree {
     private JsonTree() {}
 
     /** Reads the value on whose first token the parser stands; numbers as the mapper is set. */
-    static @Nullable Object read(JsonParser json, DeserializationContext context) throws IOException {
+    static @Nullable Object read(JsonParser json, DeserializationContext context)
+            throws IOException {
         return switch (json.currentToken()) {
             case START_OBJECT -> object(json, context);
             case START_ARRAY -> list(json, context);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Prints records as Java does, but for the components that are {@link Secret}. */
 final class Masked {
@@ -21,7 +22,7 @@ final class Masked {
         return text.add("other=" + type.otherIn(masked)).toString();
     }
 
-    private static Object shown(Object value, Secret secret) {
+    private static @Nullable Object shown(@Nullable Object value, @Nullable Secret secret) {
         if (secret == null) {
             return value;
         }
@@ -29,19 +30,19 @@ final class Masked {
     }
 
     /** Which names an object has; of any other value only whether there is one. */
-    static Object names(Object value) {
+    static @Nullable Object names(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? each(map, Masked::mask) : mask(value);
     }
 
-    private static Object sizes(Object value) {
+    private static @Nullable Object sizes(@Nullable Object value) {
         return value instanceof Map<?, ?> map ? each(map, Masked::size) : size(value);
     }
 
-    private static Object mask(Object value) {
+    private static @Nullable Object mask(@Nullable Object value) {
         return value == null ? null : "***";
     }
 
-    private static Object size(Object value) {
+    private static @Nullable Object size(@Nullable Object value) {
         if (value instanceof Collection<?> collection) {
             return "[" + collection.size() + "]";
         }

@@ -55,7 +55,8 @@ public record Model(
         @Nullable Instant updatedAt,
         @Nullable Actor updatedBy,
         @Nullable Long version,
-        Map<String, Object> other) implements ModelBuilder.With {
+        Map<String, Object> other)
+        implements ModelBuilder.With {
 
     public Model {
         configuration = Values.object(configuration);
@@ -68,8 +69,8 @@ public record Model(
     }
 
     /**
-     * The body for updateModel: the fields that it takes, as this record has them, explicit nulls included.
-     * An update replaces the whole, so what is absent here is taken for not set.
+     * The body for updateModel: the fields that it takes, as this record has them, explicit nulls
+     * included. An update replaces the whole, so what is absent here is taken for not set.
      *
      * <p>Fields and labels are in it by name, fields that users added in full too.
      *
@@ -104,7 +105,8 @@ public record Model(
             @Nullable String enricherId,
             List<ModelField> fields,
             Map<String, String> mappings,
-            Map<String, Object> other) implements ModelEnricherBuilder.With {
+            Map<String, Object> other)
+            implements ModelEnricherBuilder.With {
 
         public Enricher {
             configuration = Values.object(configuration);
@@ -130,7 +132,8 @@ public record Model(
     @ApiRecord
     @Buildable
     public record Relation(
-            @Nullable String from, @Nullable RelationTarget to, Map<String, Object> other) implements ModelRelationBuilder.With {
+            @Nullable String from, @Nullable RelationTarget to, Map<String, Object> other)
+            implements ModelRelationBuilder.With {
 
         public Relation {
             other = Values.other(other);
@@ -147,7 +150,8 @@ public record Model(
     @ApiRecord
     @Buildable
     public record RelationTarget(
-            @Nullable String field, @Nullable String modelId, Map<String, Object> other) implements ModelRelationTargetBuilder.With {
+            @Nullable String field, @Nullable String modelId, Map<String, Object> other)
+            implements ModelRelationTargetBuilder.With {
 
         public RelationTarget {
             other = Values.other(other);

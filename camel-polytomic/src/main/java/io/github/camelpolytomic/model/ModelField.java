@@ -38,7 +38,8 @@ public record ModelField(
         @Nullable Boolean unique,
         @Nullable Instant updatedAt,
         @Nullable Boolean userAdded,
-        Map<String, Object> other) implements ModelFieldBuilder.With {
+        Map<String, Object> other)
+        implements ModelFieldBuilder.With {
 
     public ModelField {
         example = Values.tree(example);

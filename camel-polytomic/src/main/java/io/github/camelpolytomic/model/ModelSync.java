@@ -71,7 +71,8 @@ public record ModelSync(
         @Nullable String targetObject,
         @Nullable Instant updatedAt,
         @Nullable Actor updatedBy,
-        Map<String, Object> other) implements ModelSyncBuilder.With {
+        Map<String, Object> other)
+        implements ModelSyncBuilder.With {
 
     public ModelSync {
         fields = Values.list(fields);
@@ -84,8 +85,8 @@ public record ModelSync(
     }
 
     /**
-     * The body for updateModelSync: the fields that it takes, as this record has them, explicit nulls included.
-     * An update replaces the whole, so what is absent here is taken for not set.
+     * The body for updateModelSync: the fields that it takes, as this record has them, explicit
+     * nulls included. An update replaces the whole, so what is absent here is taken for not set.
      *
      * @return a new Map, to be changed at will
      */
@@ -109,7 +110,8 @@ public record ModelSync(
     @ApiRecord
     @Buildable
     public record Source(
-            @Nullable String field, @Nullable String modelId, Map<String, Object> other) implements ModelSyncSourceBuilder.With {
+            @Nullable String field, @Nullable String modelId, Map<String, Object> other)
+            implements ModelSyncSourceBuilder.With {
 
         public Source {
             other = Values.other(other);
@@ -136,7 +138,8 @@ public record ModelSync(
             @Nullable Source source,
             @Nullable String syncMode,
             @Nullable String target,
-            Map<String, Object> other) implements ModelSyncFieldBuilder.With {
+            Map<String, Object> other)
+            implements ModelSyncFieldBuilder.With {
 
         public Field {
             other = Values.other(other);
@@ -164,7 +167,8 @@ public record ModelSync(
             String function,
             @Nullable String label,
             @Nullable Object value,
-            Map<String, Object> other) implements ModelSyncFilterBuilder.With {
+            Map<String, Object> other)
+            implements ModelSyncFilterBuilder.With {
 
         public Filter {
             value = Values.tree(value);
@@ -191,7 +195,8 @@ public record ModelSync(
             @Nullable String remoteFieldTypeId,
             @Nullable Source source,
             @Nullable String target,
-            Map<String, Object> other) implements ModelSyncIdentityMappingBuilder.With {
+            Map<String, Object> other)
+            implements ModelSyncIdentityMappingBuilder.With {
 
         public IdentityMapping {
             other = Values.other(other);
@@ -216,7 +221,8 @@ public record ModelSync(
             @Nullable String function,
             @Nullable Object override,
             @Nullable Object value,
-            Map<String, Object> other) implements ModelSyncValueOverrideBuilder.With {
+            Map<String, Object> other)
+            implements ModelSyncValueOverrideBuilder.With {
 
         public ValueOverride {
             override = Values.tree(override);
@@ -247,7 +253,8 @@ public record ModelSync(
             @Nullable String newName,
             @Nullable String object,
             Map<String, Object> searchValues,
-            Map<String, Object> other) implements ModelSyncTargetBuilder.With {
+            Map<String, Object> other)
+            implements ModelSyncTargetBuilder.With {
 
         public Target {
             configuration = Values.object(configuration);

@@ -74,6 +74,6 @@ final class OtherFields extends AbstractMap<String, Object> {
 
     @Override
     public String toString() {
-        return Masked.names(fields).toString();
+        return String.valueOf(Masked.names(fields));
     }
 }

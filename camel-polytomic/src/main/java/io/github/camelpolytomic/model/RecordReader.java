@@ -145,8 +145,8 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
          * @return what is under {@code data} if it was one, which is so if the object has that and
          *     nothing that the record knows; else null
          */
-        private @Nullable TokenBuffer readBesideData(JsonParser json, DeserializationContext context)
-                throws IOException {
+        private @Nullable TokenBuffer readBesideData(
+                JsonParser json, DeserializationContext context) throws IOException {
             TokenBuffer data = null;
             boolean more =
                     json.hasToken(JsonToken.FIELD_NAME) ? find(json.currentName()) : next(json);

@@ -115,6 +115,7 @@ final class RecordType {
      * The same where it is likely where it stands: fields mostly come in the order of the
      * components, and Jackson gives the same name in the same String.
      */
+    @SuppressWarnings("ReferenceEquality")
     int indexOf(String jsonName, int likely) {
         return likely < names.length && names[likely] == jsonName ? likely : indexOf(jsonName);
     }

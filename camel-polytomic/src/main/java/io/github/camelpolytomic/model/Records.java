@@ -64,5 +64,4 @@ public final class Records {
     public static <R extends Record> R withNulls(R record, String... jsonNames) {
         return (R) RecordType.withNulls(record, jsonNames);
     }
-
 }

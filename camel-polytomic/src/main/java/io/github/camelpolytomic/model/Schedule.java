@@ -61,7 +61,8 @@ public record Schedule(
         @Nullable String selectiveMode,
         @Nullable Instant updatedAt,
         @Nullable Actor updatedBy,
-        Map<String, Object> other) implements ScheduleBuilder.With {
+        Map<String, Object> other)
+        implements ScheduleBuilder.With {
 
     public Schedule {
         schemas = Values.list(schemas);
@@ -78,7 +79,8 @@ public record Schedule(
     @ApiRecord
     @Buildable
     public record RunAfter(
-            List<String> bulkSyncIds, List<String> syncIds, Map<String, Object> other) implements ScheduleRunAfterBuilder.With {
+            List<String> bulkSyncIds, List<String> syncIds, Map<String, Object> other)
+            implements ScheduleRunAfterBuilder.With {
 
         public RunAfter {
             bulkSyncIds = Values.list(bulkSyncIds);

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the compact constructors of the records share. What was read, and what another record held,
@@ -18,13 +19,13 @@ final class Values {
 
     private Values() {}
 
-    static boolean isUnset(Object value) {
+    static boolean isUnset(@Nullable Object value) {
         return value == NO_LIST || value == NO_MAP;
     }
 
     /** An unmodifiable copy of a list whose elements cannot change; elements may be null. */
     @SuppressWarnings("unchecked")
-    static <T> List<T> list(List<T> list) {
+    static <T> List<T> list(@Nullable List<T> list) {
         if (list == null) {
             return (List<T>) NO_LIST;
         }
@@ -36,7 +37,7 @@ final class Values {
      * null.
      */
     @SuppressWarnings("unchecked")
-    static <T> Map<String, T> map(Map<String, T> map) {
+    static <T> Map<String, T> map(@Nullable Map<String, T> map) {
         if (map == null) {
             return (Map<String, T>) NO_MAP;
         }
@@ -44,17 +45,17 @@ final class Values {
     }
 
     /** As {@link #list}, with everything below copied too. */
-    static List<Object> objects(List<Object> list) {
+    static List<Object> objects(@Nullable List<Object> list) {
         return list == null || list instanceof FixedList ? list(list) : copy(list);
     }
 
     /** As {@link #map}, with everything below copied too. */
-    static Map<String, Object> object(Map<String, Object> map) {
+    static Map<String, Object> object(@Nullable Map<String, Object> map) {
         return map == null || map instanceof FixedMap ? map(map) : copy(map);
     }
 
     /** As {@link #object}, for the component {@code other}. */
-    static Map<String, Object> other(Map<String, Object> map) {
+    static Map<String, Object> other(@Nullable Map<String, Object> map) {
         if (map instanceof OtherFields) {
             return map;
         }
@@ -62,7 +63,7 @@ final class Values {
     }
 
     /** As {@link #objects}, for a list of objects. */
-    static List<Map<String, Object>> rows(List<Map<String, Object>> rows) {
+    static List<Map<String, Object>> rows(@Nullable List<Map<String, Object>> rows) {
         if (rows == null || rows instanceof FixedList) {
             return list(rows);
         }
@@ -73,7 +74,7 @@ final class Values {
     /**
      * Any JSON value: lists, arrays and maps are copied all the way down, everything else stays.
      */
-    static Object tree(Object value) {
+    static @Nullable Object tree(@Nullable Object value) {
         if (value instanceof FixedList || value instanceof FixedMap) {
             return value;
         }

@@ -25,15 +25,16 @@ public record Webhook(
         @Nullable String id,
         @Nullable String organizationId,
         @Secret @Nullable String secret,
-        Map<String, Object> other) implements WebhookBuilder.With {
+        Map<String, Object> other)
+        implements WebhookBuilder.With {
 
     public Webhook {
         other = Values.other(other);
     }
 
     /**
-     * The body for updateWebhook: the fields that it takes, as this record has them, explicit nulls included.
-     * An update replaces the whole, so what is absent here is taken for not set.
+     * The body for updateWebhook: the fields that it takes, as this record has them, explicit nulls
+     * included. An update replaces the whole, so what is absent here is taken for not set.
      *
      * <p>The secret is in it only if it was put in.
      *

@@ -42,12 +42,17 @@ public enum ApiVersion {
             }
         }
         throw new IllegalArgumentException(
-                "Unknown apiVersion '"
-                        + date
-                        + "': the versions are "
+                "Unknown apiVersion"
+                        + shown(date)
+                        + ": the versions are "
                         + Arrays.stream(values())
                                 .map(ApiVersion::date)
                                 .collect(Collectors.joining(", ")));
+    }
+
+    /** What is much longer than a date may be a key in the wrong place. */
+    private static String shown(String date) {
+        return date == null || date.length() <= 12 ? " '" + date + "'" : "";
     }
 
     @Override

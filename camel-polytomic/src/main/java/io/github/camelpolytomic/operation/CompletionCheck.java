@@ -14,6 +14,7 @@ public enum CompletionCheck {
     /** The response is an execution of a bulk sync. */
     BULK_EXECUTION(
             () -> Operation.getBulkSyncExecution,
+            () -> Operation.getBulkSync,
             () -> List.of(Operation.cancelBulkSyncExecution, Operation.cancelBulkSync),
             null,
             null,
@@ -22,6 +23,7 @@ public enum CompletionCheck {
     /** The response is an execution of a model sync. */
     MODEL_EXECUTION(
             () -> Operation.getModelSyncExecution,
+            () -> Operation.getModelSync,
             () -> List.of(Operation.cancelModelSyncExecution, Operation.cancelModelSync),
             null,
             null,
@@ -30,6 +32,7 @@ public enum CompletionCheck {
     /** The response is a job. */
     JOB(
             () -> Operation.getJob,
+            () -> null,
             List::of,
             "result",
             "Job",
@@ -38,6 +41,7 @@ public enum CompletionCheck {
     /** The response is a query. */
     QUERY(
             () -> Operation.getQuery,
+            () -> null,
             List::of,
             "results",
             "QueryResult",
@@ -46,6 +50,7 @@ public enum CompletionCheck {
     /** The response tells the current and the last execution of a bulk sync. */
     BULK_STATUS(
             () -> Operation.getBulkSyncStatus,
+            () -> Operation.getBulkSync,
             List::of,
             null,
             null,
@@ -54,6 +59,7 @@ public enum CompletionCheck {
     /** The response tells the current and the last execution of a model sync. */
     MODEL_STATUS(
             () -> Operation.getModelSyncStatus,
+            () -> Operation.getModelSync,
             List::of,
             null,
             null,
@@ -62,6 +68,7 @@ public enum CompletionCheck {
     /** The response tells of one schema in the current execution of a bulk sync. */
     BULK_SCHEMA(
             () -> Operation.getBulkSyncStatus,
+            () -> Operation.getBulkSync,
             List::of,
             null,
             null,
@@ -70,6 +77,7 @@ public enum CompletionCheck {
     /** The response tells how the schema cache stands. */
     REFRESH(
             () -> Operation.getSchemaStatus,
+            () -> Operation.getConnection,
             List::of,
             null,
             null,
@@ -77,6 +85,7 @@ public enum CompletionCheck {
             (before, schemaId) -> new RefreshTracker(before));
 
     private final Supplier<Operation> reader;
+    private final Supplier<@Nullable Operation> namedBy;
     private final Supplier<List<Operation>> stoppedBy;
     private final @Nullable String result;
     private final @Nullable String whole;
@@ -85,12 +94,14 @@ public enum CompletionCheck {
 
     CompletionCheck(
             Supplier<Operation> reader,
+            Supplier<@Nullable Operation> namedBy,
             Supplier<List<Operation>> stoppedBy,
             @Nullable String result,
             @Nullable String whole,
             List<CompletionHint> hints,
             BiFunction<Map<String, Object>, String, Tracker> trackers) {
         this.reader = reader;
+        this.namedBy = namedBy;
         this.stoppedBy = stoppedBy;
         this.result = result;
         this.whole = whole;
@@ -101,6 +112,14 @@ public enum CompletionCheck {
     /** The operation that is asked again and again. */
     public Operation reader() {
         return reader.get();
+    }
+
+    /**
+     * The operation that tells the name of the sync or connection that it belongs to; null for
+     * none. The field is {@code name} in all of them.
+     */
+    public @Nullable Operation namedBy() {
+        return namedBy.get();
     }
 
     /** The operations that stop it, the best first; empty when nothing does. */

@@ -22,8 +22,8 @@ final class GrowingPool {
 
     private static final long IDLE_SECONDS = 20;
 
-    /** The time between two threads that are added. */
-    private static final long BETWEEN_NANOS = 10_000_000;
+    /** The time between two threads that are added: what comes late after a stall needs few. */
+    private static final long BETWEEN_NANOS = 40_000_000;
 
     /** After so many looks threads go that were not needed meanwhile. */
     private static final int REVIEW = 8;

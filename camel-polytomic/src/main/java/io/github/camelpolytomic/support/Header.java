@@ -72,7 +72,9 @@ public enum Header {
     ITEM_NAME(
             CONSUMER, String.class, "The name of the item, where it says one, with delivery=item."),
     CONNECTION_NAME(
-            CONSUMER, String.class, "The name of the connection, of a feed that follows them all."),
+            COMMON,
+            String.class,
+            "The name of the connection: of a feed that follows them all, and after a wait where it has become known."),
     SYNC_NAME(
             COMMON,
             String.class,

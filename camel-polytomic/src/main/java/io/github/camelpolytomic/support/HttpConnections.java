@@ -2,7 +2,9 @@ package io.github.camelpolytomic.support;
 
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -68,6 +70,25 @@ public final class HttpConnections extends ServiceSupport {
         }
     }
 
+    /**
+     * The connections to a host.
+     *
+     * @param host scheme, host and port
+     * @param leased how many are at work
+     * @param available how many are open and idle
+     * @param pending how many requests wait for one
+     * @param max how many there may be
+     */
+    public record Pool(String host, int leased, int available, int pending, int max) {}
+
+    /** The connections as they stand; none to a host that nothing was sent to. */
+    public List<Pool> pools() {
+        return connections.values().stream()
+                .map(Connection::pool)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     private HttpComponent component(String name) {
         if (context.getComponent(name) instanceof HttpComponent component) {
             return component;
@@ -109,6 +130,17 @@ public final class HttpConnections extends ServiceSupport {
                 client = endpoint.getHttpClient();
             }
             return client;
+        }
+
+        private synchronized @Nullable Pool pool() {
+            return endpoint == null
+                    ? null
+                    : new Pool(
+                            host,
+                            endpoint.getClientConnectionsPoolStatsLeased(),
+                            endpoint.getClientConnectionsPoolStatsAvailable(),
+                            endpoint.getClientConnectionsPoolStatsPending(),
+                            endpoint.getClientConnectionsPoolStatsMax());
         }
 
         private synchronized void close() {

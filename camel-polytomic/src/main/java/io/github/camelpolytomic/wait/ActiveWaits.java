@@ -61,6 +61,22 @@ public final class ActiveWaits extends LifecycleStrategySupport {
         return entries.size();
     }
 
+    /**
+     * Gives one wait up: its exchange goes on with an exception.
+     *
+     * @param id the id of its exchange
+     * @return whether there was such a wait
+     */
+    public boolean forget(String id) {
+        for (Entry entry : entries) {
+            if (entry.waiting().id().equals(id)) {
+                entry.waiting().forget();
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Releases all waits, and refuses further ones until {@link #start}. */
     public void stop() {
         stopping = true;

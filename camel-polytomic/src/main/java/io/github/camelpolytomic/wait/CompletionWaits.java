@@ -13,8 +13,6 @@ import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.client.RequestBuilder;
 import io.github.camelpolytomic.client.Response;
 import io.github.camelpolytomic.client.ResponseReader;
-import io.github.camelpolytomic.exception.ErrorDetails;
-import io.github.camelpolytomic.exception.PolytomicStoppedException;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.CompletionHint;
 import io.github.camelpolytomic.operation.LongRunning;
@@ -52,6 +50,7 @@ public final class CompletionWaits {
     private final Operation readerOperation;
     private final RequestBuilder readerRequests;
     private final RequestBuilder cancelRequests;
+    private final RequestBuilder nameRequests;
     private final ResponseReader<Polled> reader;
     private final StartSequence start;
     private final String property;
@@ -94,6 +93,9 @@ public final class CompletionWaits {
                 options.getOnTimeout() == OnTimeout.cancel
                         ? client.requests(cancelOperation())
                         : null;
+        Operation namedBy = longRunning.check().namedBy();
+        this.nameRequests =
+                namedBy == null || !namedBy.existsIn(version()) ? null : client.requests(namedBy);
         this.reader = context.bodies().pollReader();
         this.start =
                 longRunning.starts()
@@ -138,7 +140,9 @@ public final class CompletionWaits {
         Started earlier = exchange.getProperty(property, Started.class);
         boolean again = earlier != null && earlier.fingerprint().equals(request.fingerprint());
         if (services.active().isStopping(exchange)) {
-            throw again ? stopped(new Subject(earlier.ids()), 0) : notStarted();
+            throw again
+                    ? new WaitFailures(operation.name(), new Subject(earlier.ids())).stopped(0)
+                    : WaitFailures.notStarted(operation.name());
         }
         if (!longRunning.starts()) {
             follow(exchange, callback, note(exchange, "", Map.of(), null));
@@ -239,23 +243,6 @@ public final class CompletionWaits {
                 .begin(services.active(), services.poller());
     }
 
-    PolytomicStoppedException notStarted() {
-        return new PolytomicStoppedException(
-                operation
-                        + ": Camel stops, so nothing was started that would have to be waited for",
-                ErrorDetails.of(operation.name(), 0));
-    }
-
-    PolytomicStoppedException stopped(Subject subject, int polls) {
-        return subject.marked(
-                new PolytomicStoppedException(
-                        operation
-                                + ": Camel stopped while "
-                                + subject
-                                + " was waited for; it goes on at Polytomic",
-                        ErrorDetails.of(operation.name(), polls)));
-    }
-
     /** Forgets what the exchange started: it is over and done with. */
     void forget(Exchange exchange) {
         exchange.removeProperty(property);
@@ -268,6 +255,19 @@ public final class CompletionWaits {
             return Calls.send(client, request, reader, scheduler());
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** What the sync or connection is called; null when that is unknown. May take its time. */
+    String name(Started started) {
+        try {
+            return nameRequests == null
+                    ? null
+                    : services.names()
+                            .of(client, nameRequests.build(started.ids()::get, null, null), reader);
+        } catch (RuntimeException e) {
+            // an id that is not known here, for example
+            return null;
         }
     }
 

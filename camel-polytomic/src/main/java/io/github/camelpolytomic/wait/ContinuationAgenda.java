@@ -49,6 +49,11 @@ final class ContinuationAgenda {
         known.remove(key);
     }
 
+    /** How many continuations this process looks after. */
+    int size() {
+        return known.size();
+    }
+
     /** Looks at a continuation as soon as there is a thread for it. */
     void soon(String key) {
         after(Duration.ZERO, key);

@@ -3,9 +3,11 @@ package io.github.camelpolytomic.wait;
 import io.github.camelpolytomic.body.ParameterValues;
 import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.exception.PolytomicStoppedException;
+import io.github.camelpolytomic.observe.Snapshot;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.AsyncProcessor;
@@ -13,6 +15,9 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Service;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.AggregationRepository;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.RecoverableAggregationRepository;
@@ -34,6 +39,7 @@ import org.slf4j.LoggerFactory;
  * <p>Several processes may follow the same continuations. To emit one, a process first makes it its
  * own for a while in the repository; where that supports optimistic locking only one of them can.
  */
+@ManagedResource(description = "Managed Polytomic continuations")
 public final class ContinuationConsumer extends ScheduledPollConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContinuationConsumer.class);
@@ -69,8 +75,9 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
     private final ContinuationAgenda agenda;
     private final ContinuationDelivery delivery;
     private final RepeatedStart repeatedStart;
-    private final Claims claims;
+    private final ForeignLeases leases;
     private final Consumer<String> listener = this::told;
+    private Runnable hide = () -> {};
 
     /** The consumer of a route. */
     public ContinuationConsumer(Endpoint endpoint, Processor processor, Parts parts) {
@@ -79,8 +86,8 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
         this.store =
                 new ContinuationStore(endpoint.getCamelContext(), parts.repository(), parts.name());
         this.storedWaits = new StoredWaits(parts, () -> createExchange(false));
-        this.claims =
-                new Claims(
+        this.leases =
+                new ForeignLeases(
                         parts.services().continuations().owner(),
                         parts.clock(),
                         parts.scheduler()::nanoTime);
@@ -115,11 +122,37 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
         confirmRemoved();
         agenda.open();
         parts.services().continuations().listen(parts.name(), listener);
+        hide = parts.client().observer().show(Snapshot.Continuations.class, () -> List.of(view()));
         super.doStart();
+    }
+
+    /**
+     * Looks for continuations now, on another thread, besides the polls that come by themselves.
+     */
+    @ManagedOperation(description = "Looks for continuations now")
+    public void pollNow() {
+        parts.scheduler().proceed(this);
+    }
+
+    /** The name of the continuations. */
+    @ManagedAttribute(description = "The name of the continuations")
+    public String getName() {
+        return parts.name();
+    }
+
+    /** How many are stored, as far as this process knows. */
+    @ManagedAttribute(description = "Continuations stored, as far as this process knows")
+    public int getStored() {
+        return agenda.size();
+    }
+
+    private Snapshot.Continuations view() {
+        return new Snapshot.Continuations(parts.name(), getRouteId(), agenda.size());
     }
 
     @Override
     protected void doStop() throws Exception {
+        hide.run();
         parts.services().continuations().unlisten(parts.name(), listener);
         agenda.close();
         super.doStop();
@@ -165,11 +198,10 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
                 return;
             }
             ContinuationState state = stored.state();
-            if (state.phase() == ContinuationState.Phase.GIVEN_UP) {
-                // it stays known, so that it is not looked at again
+            if (delivery.isGivenUp(state)) {
                 return;
             }
-            Duration claimed = claims.left(stored);
+            Duration claimed = leases.left(stored);
             Duration pause = claimed.isZero() ? delivery.pause(state) : claimed;
             if (!pause.isZero()) {
                 agenda.after(pause, key);
@@ -217,7 +249,7 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
                 agenda.forget(key);
                 return;
             }
-            Duration claimed = claims.left(stored);
+            Duration claimed = leases.left(stored);
             if (claimed.isZero()) {
                 delivery.emit(stored, exchange);
             } else {

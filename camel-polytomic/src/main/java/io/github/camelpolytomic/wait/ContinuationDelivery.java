@@ -134,20 +134,23 @@ final class ContinuationDelivery {
     private void tryAgain(ContinuationStore.Stored stored) {
         ContinuationState state = stored.state();
         int deliveries = state.deliveries() + 1;
-        if (maxDeliveries > 0 && deliveries >= maxDeliveries) {
+        Duration pause = FIRST_AGAIN.multipliedBy(1L << Math.min(deliveries - 1, 10));
+        pause = pause.compareTo(LAST_AGAIN) < 0 ? pause : LAST_AGAIN;
+        ContinuationState tried = state.delivered(deliveries, clock.millis() + pause.toMillis());
+        store.update(stored, tried);
+        if (isGivenUp(tried)) {
             LOG.error(
                     "The continuation {} is given up after {} deliveries; it stays in the repository",
                     stored.key(),
                     deliveries);
-            store.update(stored, state.delivered(ContinuationState.Phase.GIVEN_UP, deliveries, 0));
-            return;
+        } else {
+            agenda.after(pause, stored.key());
         }
-        Duration pause = FIRST_AGAIN.multipliedBy(1L << Math.min(deliveries - 1, 10));
-        pause = pause.compareTo(LAST_AGAIN) < 0 ? pause : LAST_AGAIN;
-        store.update(
-                stored,
-                state.delivered(state.phase(), deliveries, clock.millis() + pause.toMillis()));
-        agenda.after(pause, stored.key());
+    }
+
+    /** Whether the route has failed with it as often as it may. It stays known, and is left. */
+    boolean isGivenUp(ContinuationState state) {
+        return maxDeliveries > 0 && state.deliveries() >= maxDeliveries;
     }
 
     /** Keeps a continuation this process's own while its route is at work on it. */

@@ -41,9 +41,7 @@ record ContinuationState(
         /** It was started. */
         GOING_ON,
         /** It was over as soon as it was started; the body is the result. */
-        DONE,
-        /** The route has failed with it as often as it may. */
-        GIVEN_UP
+        DONE
     }
 
     /** The request, to be sent again to the letter. */
@@ -150,9 +148,9 @@ record ContinuationState(
                 notBefore);
     }
 
-    ContinuationState delivered(Phase next, int times, long again) {
+    ContinuationState delivered(int times, long again) {
         return new ContinuationState(
-                operation, next, request, ids, before, left, settings, startedAt, null, 0, times,
+                operation, phase, request, ids, before, left, settings, startedAt, null, 0, times,
                 again);
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -92,7 +93,7 @@ final class ContinuationStore {
      */
     Stored add(String key, Exchange from, Object body, ContinuationState state) {
         Exchange exchange = new DefaultExchange(context);
-        exchange.getIn().setHeaders(from.getMessage().getHeaders());
+        exchange.getIn().setHeaders(new HashMap<>(from.getMessage().getHeaders()));
         exchange.getIn().setBody(body);
         exchange.getIn().setHeader(STATE, json(state));
         return tryWrite(key, null, exchange) ? get(key) : null;
@@ -112,7 +113,7 @@ final class ContinuationStore {
         // a copy: some repositories give the stored object itself
         Exchange exchange = ExchangeHelper.createCopy(old.exchange(), true);
         if (message != old.exchange()) {
-            exchange.getIn().setHeaders(message.getMessage().getHeaders());
+            exchange.getIn().setHeaders(new HashMap<>(message.getMessage().getHeaders()));
             exchange.getIn().setBody(message.getMessage().getBody());
         }
         exchange.getIn().setHeader(STATE, json(state));

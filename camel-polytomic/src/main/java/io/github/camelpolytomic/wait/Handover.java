@@ -117,7 +117,7 @@ public final class Handover {
      */
     public void process(Exchange exchange, AsyncCallback callback, Request request) {
         if (active.isStopping(exchange)) {
-            throw waits.notStarted();
+            throw WaitFailures.notStarted(operation.name());
         }
         if (!request.repeatable() && request.key() == null) {
             throw new PolytomicInvalidRequestException(

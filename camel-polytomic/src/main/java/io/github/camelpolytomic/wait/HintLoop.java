@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads one list that tells of many waits at once, again and again, as long as there are enough who
  * wait. It makes at most two requests a second, fewer where fewer wait, and what lists everything
- * takes at most a fifth of the time.
+ * takes at most half of the time.
  *
  * <p>A list that the key may not read is given up, and that is said once; one that cannot be read
  * for the moment is tried again. Meanwhile those who wait look for themselves, as often as without.
@@ -41,7 +41,7 @@ final class HintLoop {
     /** The time between two of the looks that a reading leads to, so that not all look at once. */
     private static final Duration STEP = Duration.ofMillis(10);
 
-    /** Within this time all of them look. */
+    /** Within this time all of them look, or until the list is read again. */
     private static final Duration SPREAD = Duration.ofSeconds(1);
 
     /** Of an individual look, at the default pace. */
@@ -201,8 +201,9 @@ final class HintLoop {
         long began = scheduler.nanoTime();
         try {
             HintList.Reading reading = list.read(audience.syncIds(), Math.max(LEAST, (int) saved));
-            tell(reading);
-            return next(began, reading.requests());
+            Duration pause = next(began, reading.requests());
+            tell(reading, pause.plusNanos(scheduler.nanoTime() - began));
+            return pause;
         } catch (PolytomicStoppedException e) {
             end();
             return null;
@@ -221,9 +222,11 @@ final class HintLoop {
         }
     }
 
-    private void tell(HintList.Reading reading) {
+    /** Tells what was read. Until the next reading comes the threads need not be idle. */
+    private void tell(HintList.Reading reading, Duration untilNext) {
         long looks = reading.signs().stream().filter(Sign::over).count();
-        Duration step = looks == 0 ? STEP : SPREAD.dividedBy(looks);
+        Duration spread = untilNext.compareTo(SPREAD) > 0 ? untilNext : SPREAD;
+        Duration step = looks == 0 ? STEP : spread.dividedBy(looks);
         step = step.compareTo(STEP) < 0 ? step : STEP;
         Duration delay = Duration.ZERO;
         for (Sign sign : reading.signs()) {
@@ -272,7 +275,7 @@ final class HintLoop {
         paidAt = now;
         long due = Math.max(period - took, (long) (-saved * period));
         if (list.isWhole()) {
-            due = Math.max(due, 4 * took);
+            due = Math.max(due, took);
         }
         if (!audience.isBest()) {
             due = Math.max(due, SECOND_BEST.toNanos());

@@ -1,6 +1,7 @@
 package io.github.camelpolytomic.wait;
 
 import io.github.camelpolytomic.client.PolytomicClient;
+import io.github.camelpolytomic.observe.Snapshot;
 import io.github.camelpolytomic.operation.CompletionHint;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 
 /**
@@ -85,18 +87,33 @@ final class Hints {
         return assigned.get(watch).stream().map(audience -> audience.loop).toList();
     }
 
+    /** The lists, as they stand. */
+    List<Snapshot.Hint> view() {
+        return audiences.values().stream().map(Audience::view).toList();
+    }
+
     /** The watches that one list tells of. */
     private final class Audience implements HintLoop.Audience {
 
         private final Key key;
         private final HintLoop loop;
         private final Set<Watch> watches = new HashSet<>();
+        private final String host;
+        private final LongAdder ends = new LongAdder();
         private boolean working;
+        private boolean failing;
         private boolean refused;
 
         private Audience(Key key, PolytomicClient client) {
             this.key = key;
             this.loop = new HintLoop(timer, key.hint(), client, this);
+            this.host = client.settings().baseUrl().toString();
+        }
+
+        private Snapshot.Hint view() {
+            String state = refused ? "refused" : working ? "working" : failing ? "failing" : "idle";
+            return new Snapshot.Hint(
+                    key.hint().reader().name(), host, watches.size(), state, ends.sum());
         }
 
         private void add(Watch watch) {
@@ -141,6 +158,9 @@ final class Hints {
 
         @Override
         public void told(Sign sign, Duration delay) {
+            if (sign.over()) {
+                ends.increment();
+            }
             told.accept(sign, delay);
         }
 
@@ -148,6 +168,7 @@ final class Hints {
         public void works() {
             synchronized (lock) {
                 working = true;
+                failing = false;
             }
         }
 
@@ -155,6 +176,7 @@ final class Hints {
         public void fails() {
             synchronized (lock) {
                 working = false;
+                failing = watches.size() >= HintLoop.THRESHOLD;
                 watches.forEach(Watch::lookForItself);
             }
         }

@@ -7,12 +7,13 @@ import io.github.camelpolytomic.support.TaskScheduler;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
  * One who waits, and when he wants to look again. As a task it is its own deadline. Methods that
  * are about times are called with the lock of the poller.
  */
-final class Member implements TaskScheduler.Task {
+final class Member implements TaskScheduler.Task, Following {
 
     private static final double GROWTH = 1.5;
 
@@ -30,6 +31,7 @@ final class Member implements TaskScheduler.Task {
     private final long maxInterval;
     private final long deadlineNanos;
     private final Consumer<Member> leave;
+    private final LongSupplier nextLook;
     private final AtomicBoolean done = new AtomicBoolean();
     private long interval;
     private long due;
@@ -41,14 +43,21 @@ final class Member implements TaskScheduler.Task {
      * One who begins to wait.
      *
      * @param leave is told when the wait has ended, before the follower is
+     * @param nextLook says, without the lock, when the next look is
      */
-    Member(Follower follower, Pace pace, long deadlineNanos, Consumer<Member> leave) {
+    Member(
+            Follower follower,
+            Pace pace,
+            long deadlineNanos,
+            Consumer<Member> leave,
+            LongSupplier nextLook) {
         this.follower = follower;
         this.firstInterval = pace.interval().toNanos();
         this.interval = firstInterval;
         this.maxInterval = pace.maxInterval().toNanos();
         this.deadlineNanos = deadlineNanos;
         this.leave = leave;
+        this.nextLook = nextLook;
     }
 
     synchronized void setDeadline(TaskScheduler.Handle handle) {
@@ -147,6 +156,21 @@ final class Member implements TaskScheduler.Task {
         if (end()) {
             follower.failed(failure);
         }
+    }
+
+    @Override
+    public void cancel() {
+        abandon();
+    }
+
+    @Override
+    public long nextLook() {
+        return nextLook.getAsLong();
+    }
+
+    @Override
+    public PolytomicException lastFailure() {
+        return lastFailure;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.camelpolytomic.wait;
 
+import io.github.camelpolytomic.observe.Snapshot;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,13 +43,20 @@ public final class SharedPoller implements WakeUp {
         }
     }
 
+    /** The lists that tell what is over, as they stand. */
+    public List<Snapshot.Hint> hints() {
+        synchronized (lock) {
+            return hints.view();
+        }
+    }
+
     /**
      * Begins to follow something.
      *
      * @param atOnce whether the first poll comes at once, rather than after the first interval
      * @return gives the wait up: the follower is told {@code abandoned}, if nothing else yet
      */
-    TaskScheduler.Handle follow(Target target, Pace pace, boolean atOnce, Follower follower) {
+    Following follow(Target target, Pace pace, boolean atOnce, Follower follower) {
         Target.Key key = target.key();
         Duration timeout = pace.timeout().compareTo(ENDLESS) < 0 ? pace.timeout() : ENDLESS;
         long deadline = timer.nanoTime() + timeout.toNanos();
@@ -67,7 +75,7 @@ public final class SharedPoller implements WakeUp {
         }
         member.setDeadline(timer.onTime(timeout, member));
         wanted.forEach(HintLoop::wanted);
-        return member::abandon;
+        return member;
     }
 
     private void forget(Watch watch) {

@@ -2,6 +2,7 @@ package io.github.camelpolytomic.wait;
 
 import io.github.camelpolytomic.exception.ErrorDetails;
 import io.github.camelpolytomic.exception.PolytomicInvalidRequestException;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectOutputStream;
@@ -33,7 +34,7 @@ final class StorableBody {
         if (body instanceof StreamCache
                 || body instanceof InputStream
                 || body instanceof WrappedFile
-                || body instanceof java.io.File) {
+                || body instanceof File) {
             content = convert(exchange, byte[].class, body);
             if (body instanceof StreamCache cache) {
                 // what sends the request reads it too

@@ -15,6 +15,7 @@ import io.github.camelpolytomic.operation.ResponseShape;
 import io.github.camelpolytomic.support.Header;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -38,8 +39,10 @@ final class StoredWaits {
     /** A message of the route, with what was stored. */
     Exchange exchange(ContinuationStore.Stored stored) {
         Exchange exchange = exchanges.get();
-        exchange.getMessage().setHeaders(stored.exchange().getIn().getHeaders());
-        exchange.getMessage().removeHeader(ContinuationStore.STATE);
+        // a copy: some repositories give the stored object itself
+        Map<String, Object> headers = new HashMap<>(stored.exchange().getIn().getHeaders());
+        headers.remove(ContinuationStore.STATE);
+        exchange.getMessage().setHeaders(headers);
         Header.CONTINUATION.set(exchange.getMessage(), stored.key());
         exchange.getMessage().setBody(stored.exchange().getIn().getBody());
         ParameterValues.restore(exchange, stored.state().left());

@@ -2,10 +2,13 @@ package io.github.camelpolytomic.wait;
 
 import io.github.camelpolytomic.exception.PolytomicException;
 import io.github.camelpolytomic.operation.Parameter;
+import io.github.camelpolytomic.support.Header;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.camel.Message;
 
 /** What a wait is about, for people: in log lines, messages of exceptions and headers. */
 final class Subject {
@@ -21,24 +24,39 @@ final class Subject {
                     Parameter.schemaId);
 
     private final Map<Parameter, Object> ids;
-    private volatile String syncName;
+    private volatile String name;
 
     Subject(Map<Parameter, Object> ids) {
         this.ids = ids;
     }
 
-    /** Takes note of the name of the sync; null for unknown. */
-    void name(String name) {
-        syncName = name == null ? syncName : name;
+    /** Takes note of the name of the sync, or of the connection if no sync; null for unknown. */
+    void name(String known) {
+        name = known == null ? name : known;
     }
 
-    /** The name of the sync; null while it is unknown. */
-    String syncName() {
-        return syncName;
+    /** The name of the sync or connection; null while it is unknown. */
+    String name() {
+        return name;
+    }
+
+    /** Puts the name into a header. */
+    void setName(Message message) {
+        Header header =
+                ids.get(Parameter.syncId) == null ? Header.CONNECTION_NAME : Header.SYNC_NAME;
+        header.set(message, name);
     }
 
     String id(Parameter parameter) {
         return Objects.toString(ids.get(parameter), null);
+    }
+
+    /** The ids by their names, for people. */
+    Map<String, String> texts() {
+        return ids.entrySet().stream()
+                .filter(id -> id.getValue() != null)
+                .collect(
+                        Collectors.toMap(id -> id.getKey().name(), id -> id.getValue().toString()));
     }
 
     /** The same exception, which now has the ids. */
@@ -62,6 +80,6 @@ final class Subject {
             }
         }
         String text = String.join(", ", known);
-        return syncName == null ? text : "\"" + syncName + "\" (" + text + ")";
+        return name == null ? text : "\"" + name + "\" (" + text + ")";
     }
 }

@@ -6,5 +6,7 @@ package io.github.camelpolytomic.wait;
  * @param poller asks how things are
  * @param active the waits that are under way
  * @param continuations the waits that outlive the process
+ * @param names what syncs and connections are called
  */
-public record WaitServices(SharedPoller poller, ActiveWaits active, Continuations continuations) {}
+public record WaitServices(
+        SharedPoller poller, ActiveWaits active, Continuations continuations, Names names) {}

@@ -5,21 +5,21 @@ import io.github.camelpolytomic.body.Polled;
 import io.github.camelpolytomic.body.ResponseHeaders;
 import io.github.camelpolytomic.client.Request;
 import io.github.camelpolytomic.client.Response;
-import io.github.camelpolytomic.exception.ErrorDetails;
 import io.github.camelpolytomic.exception.PolytomicException;
 import io.github.camelpolytomic.exception.PolytomicNotFoundException;
-import io.github.camelpolytomic.exception.PolytomicTimeoutException;
-import io.github.camelpolytomic.exception.PolytomicUnsuccessfulException;
+import io.github.camelpolytomic.observe.Happening;
+import io.github.camelpolytomic.observe.Observer;
+import io.github.camelpolytomic.observe.Snapshot;
 import io.github.camelpolytomic.operation.CompletionCheck;
 import io.github.camelpolytomic.operation.Outcome;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.support.Header;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -31,15 +31,11 @@ final class WaitingExchange implements Follower {
 
     private static final Logger LOG = LoggerFactory.getLogger(WaitingExchange.class);
 
-    /** How often at most a wait says that it goes on. */
-    private static final Duration PROGRESS = Duration.ofMinutes(5);
+    /** A look or a deadline that is so much behind is overdue. */
+    private static final Duration LATE = Duration.ofMinutes(1);
 
-    /** Where executions count what they did, bulk ones and model ones. */
-    private static final Map<Header, List<String>> COUNTS =
-            Map.of(
-                    Header.RECORD_COUNT, List.of("record_count", "total"),
-                    Header.ERROR_COUNT, List.of("error_count", "error"),
-                    Header.WARNING_COUNT, List.of("warning_count", "warnings"));
+    /** A deadline that is farther off is none. */
+    private static final Duration FAR = Duration.ofDays(36500);
 
     private final CompletionWaits waits;
     private final Exchange exchange;
@@ -50,16 +46,21 @@ final class WaitingExchange implements Follower {
     private final Duration timeout;
     private final String operation;
     private final Subject subject;
+    private final WaitFailures failures;
     private final long began;
+    private final Observer observer;
+    private final Instant since;
     private final AtomicInteger polls = new AtomicInteger();
     private volatile Duration took = Duration.ZERO;
-    private long saidAt;
+    private final Progress progress;
     private Response<Polled> response;
-    private CompletionCheck.State state;
+    private volatile CompletionCheck.State state;
     private boolean warned;
-    private TaskScheduler.Handle handle;
+    private volatile Following following;
     private boolean released;
+    private boolean forgotten;
     private Runnable ended = () -> {};
+    private Consumer<String> observed = outcome -> {};
 
     WaitingExchange(
             CompletionWaits waits,
@@ -76,17 +77,21 @@ final class WaitingExchange implements Follower {
         this.timeout = timeout;
         this.operation = waits.operation().name();
         this.subject = new Subject(started.ids());
+        this.failures = new WaitFailures(operation, subject);
         this.tracker =
                 waits.longRunning()
                         .check()
                         .tracker(started.before(), subject.id(Parameter.schemaId));
         this.began = waits.scheduler().nanoTime();
-        this.saidAt = began;
+        this.progress = new Progress(began);
+        this.observer = waits.client().observer();
+        this.since = observer.clock().instant();
     }
 
     /** Follows what was started, until it is over or the time is up. */
     void begin(ActiveWaits active, SharedPoller poller) {
         ended = active.add(this, exchange);
+        observed = observer.waiting(operation, this::view);
         Target target =
                 new Target(
                         waits.client(),
@@ -96,32 +101,79 @@ final class WaitingExchange implements Follower {
                         subject.id(Parameter.syncId),
                         subject.id(Parameter.executionId));
         try {
-            TaskScheduler.Handle following =
-                    poller.follow(target, waits.pace(timeout), !waits.mustStart(), this);
+            Following begun = poller.follow(target, waits.pace(timeout), !waits.mustStart(), this);
             boolean stopped;
             synchronized (this) {
-                handle = following;
+                following = begun;
                 stopped = released;
             }
             if (stopped) {
-                following.cancel();
+                begun.cancel();
             }
         } catch (RuntimeException e) {
             ended.run();
+            observed.accept(Observer.ERROR);
             throw e;
         }
     }
 
     /** Gives the wait up because of a stop. */
     void release() {
-        TaskScheduler.Handle following;
+        Following begun;
         synchronized (this) {
             released = true;
-            following = handle;
+            begun = following;
         }
-        if (following != null) {
-            following.cancel();
+        if (begun != null) {
+            begun.cancel();
         }
+    }
+
+    /** Gives the wait up because somebody asks for that. */
+    void forget() {
+        forgotten = true;
+        release();
+    }
+
+    /** Tells the wait from others: the id of its exchange. */
+    String id() {
+        return exchange.getExchangeId();
+    }
+
+    /** How it stands, for people. */
+    private Snapshot.Wait view() {
+        CompletionCheck.State now = state;
+        Following begun = following;
+        long nanos = waits.scheduler().nanoTime();
+        Instant clock = observer.clock().instant();
+        Instant next = begun == null ? null : clock.plusNanos(begun.nextLook() - nanos);
+        Instant deadline = timeout.compareTo(FAR) < 0 ? since.plus(timeout) : null;
+        PolytomicException problem = begun == null ? null : begun.lastFailure();
+        return new Snapshot.Wait(
+                id(),
+                operation,
+                exchange.getFromRouteId(),
+                subject.name(),
+                subject.texts(),
+                exchange.getMessage().getHeader(Header.CONTINUATION.key(), String.class),
+                since,
+                now == null ? null : now.status(),
+                count(now, Header.RECORD_COUNT),
+                count(now, Header.ERROR_COUNT),
+                count(now, Header.WARNING_COUNT),
+                polls.get(),
+                next,
+                deadline,
+                isBefore(deadline, clock) || isBefore(next, clock),
+                problem == null ? null : problem.getMessage());
+    }
+
+    private static boolean isBefore(Instant moment, Instant clock) {
+        return moment != null && moment.plus(LATE).isBefore(clock);
+    }
+
+    private static Long count(CompletionCheck.State state, Header what) {
+        return state == null ? null : Progress.count(state, what);
     }
 
     @Override
@@ -137,26 +189,47 @@ final class WaitingExchange implements Follower {
         }
         CompletionCheck.State next = tracker.look(now.body().data());
         logProgress(next);
+        observe(next);
         state = next;
         response = now;
         return next.outcome() != null;
     }
 
+    private void observe(CompletionCheck.State next) {
+        CompletionCheck.State before = state;
+        if (before == null || !Objects.equals(before.status(), next.status())) {
+            happened(
+                    Happening.Kind.TRANSITION,
+                    next.status(),
+                    before == null ? null : before.status(),
+                    next);
+        }
+    }
+
+    private void happened(
+            Happening.Kind kind, String status, String previous, CompletionCheck.State now) {
+        observer.happened(
+                new Happening(
+                        observer.clock().instant(),
+                        kind,
+                        operation,
+                        subject.name(),
+                        subject.texts(),
+                        status,
+                        previous,
+                        count(now, Header.RECORD_COUNT),
+                        count(now, Header.ERROR_COUNT),
+                        kind == Happening.Kind.END ? took : null));
+    }
+
     private void logProgress(CompletionCheck.State next) {
         long now = waits.scheduler().nanoTime();
-        if (state == null || !Objects.equals(state.status(), next.status())) {
-            saidAt = now;
-            LOG.info("{} {}: {}", operation, subject, next.status());
-        } else if (now - saidAt >= PROGRESS.toNanos()) {
-            saidAt = now;
-            LOG.info(
-                    "{} {}: {} for {} min{}{}",
-                    operation,
-                    subject,
-                    next.status(),
-                    elapsed().toMinutes(),
-                    counted(next, Header.RECORD_COUNT, "records"),
-                    counted(next, Header.ERROR_COUNT, "errors"));
+        if (progress.isDue(now)) {
+            learnName();
+        }
+        String said = progress.of(next, now);
+        if (said != null) {
+            LOG.info("{} {}: {}", operation, subject, said);
         } else {
             LOG.debug("{} {}: still {}", operation, subject, next.status());
         }
@@ -170,25 +243,19 @@ final class WaitingExchange implements Follower {
         }
     }
 
-    private static String counted(CompletionCheck.State state, Header count, String what) {
-        Long number = count(state, COUNTS.get(count));
-        return number == null ? "" : ", " + number + " " + what;
-    }
-
-    private static Long count(CompletionCheck.State state, List<String> names) {
-        Map<?, ?> counts =
-                state.subject().get("counts") instanceof Map<?, ?> inner ? inner : state.subject();
-        return names.stream()
-                .map(counts::get)
-                .filter(Number.class::isInstance)
-                .map(count -> ((Number) count).longValue())
-                .findFirst()
-                .orElse(null);
+    /** Asks what it is about is called, if nobody has told. Called where calls may take long. */
+    private void learnName() {
+        if (subject.name() == null) {
+            subject.name(waits.name(started));
+        }
     }
 
     @Override
     public void over() {
         took = elapsed();
+        if (waits.isFailure(state.outcome())) {
+            learnName();
+        }
         waits.scheduler().proceed(this::finish);
     }
 
@@ -198,7 +265,7 @@ final class WaitingExchange implements Follower {
             setHeaders();
             Outcome outcome = state.outcome();
             if (waits.isFailure(outcome)) {
-                exchange.setException(unsuccessful(outcome));
+                exchange.setException(failures.unsuccessful(state, polls.get()));
             } else {
                 GivenBody.set(exchange, waits.result(response, request));
             }
@@ -207,37 +274,14 @@ final class WaitingExchange implements Follower {
         } catch (RuntimeException | Error e) {
             exchange.setException(e);
         }
-        done();
-    }
-
-    private PolytomicUnsuccessfulException unsuccessful(Outcome outcome) {
-        Object why = state.subject().get("status_message");
-        if (why == null) {
-            why = state.subject().get("error");
-        }
-        if (why == null
-                && state.subject().get("errors") instanceof List<?> errors
-                && !errors.isEmpty()) {
-            why = errors.get(0);
-        }
-        return subject.marked(
-                new PolytomicUnsuccessfulException(
-                        operation
-                                + ": "
-                                + subject
-                                + " ended with status "
-                                + state.status()
-                                + (why == null ? "" : ": " + why),
-                        details(),
-                        outcome,
-                        state.subject()));
+        done(state.outcome().name());
     }
 
     private void setHeaders() {
         Message message = exchange.getMessage();
         Header.POLLS.set(message, polls.get());
         Header.WAIT_DURATION.set(message, took.toMillis());
-        Header.SYNC_NAME.set(message, subject.syncName());
+        subject.setName(message);
         if (state == null) {
             return;
         }
@@ -245,15 +289,11 @@ final class WaitingExchange implements Follower {
         if (state.outcome() != null) {
             Header.OUTCOME.set(message, state.outcome().name());
         }
-        COUNTS.forEach((header, names) -> header.set(message, count(state, names)));
+        Progress.setCounts(message, state);
     }
 
     private Duration elapsed() {
         return Duration.ofNanos(waits.scheduler().nanoTime() - began);
-    }
-
-    private ErrorDetails details() {
-        return ErrorDetails.of(operation, polls.get());
     }
 
     @Override
@@ -263,6 +303,7 @@ final class WaitingExchange implements Follower {
             waits.forget(exchange);
         }
         fail(
+                Observer.ERROR,
                 failure instanceof PolytomicException one && one.getIds().isEmpty()
                         ? subject.marked(one)
                         : failure);
@@ -271,7 +312,9 @@ final class WaitingExchange implements Follower {
     @Override
     public void expired(PolytomicException lastFailure) {
         if (!waits.cancelsOnTimeout()) {
-            fail(timeout("it goes on at Polytomic, and can be waited for again", lastFailure));
+            fail(
+                    Observer.TIMED_OUT,
+                    timeout("it goes on at Polytomic, and can be waited for again", lastFailure));
             return;
         }
         waits.scheduler()
@@ -295,7 +338,9 @@ final class WaitingExchange implements Follower {
                 .whenComplete(
                         (response, failure) -> {
                             if (failure == null) {
-                                fail(timeout("Polytomic was asked to cancel it", lastFailure));
+                                fail(
+                                        Observer.TIMED_OUT,
+                                        timeout("Polytomic was asked to cancel it", lastFailure));
                                 return;
                             }
                             PolytomicException timeout =
@@ -303,47 +348,37 @@ final class WaitingExchange implements Follower {
                                             "it could not be canceled and goes on at Polytomic",
                                             lastFailure);
                             timeout.addSuppressed(Calls.cause(failure));
-                            fail(timeout);
+                            fail(Observer.TIMED_OUT, timeout);
                         });
     }
 
     private PolytomicException timeout(String consequence, PolytomicException lastFailure) {
-        String status =
-                state == null ? "no status was read" : "its last status was " + state.status();
-        return subject.marked(
-                new PolytomicTimeoutException(
-                        operation
-                                + ": "
-                                + subject
-                                + " was not over within "
-                                + Duration.ofMillis(waits.options().getWaitTimeout())
-                                + " ("
-                                + status
-                                + "); "
-                                + consequence,
-                        lastFailure,
-                        details()));
+        Duration whole = Duration.ofMillis(waits.options().getWaitTimeout());
+        return failures.timedOut(whole, state, polls.get(), consequence, lastFailure);
     }
 
     @Override
     public void abandoned() {
-        fail(waits.stopped(subject, polls.get()));
+        int count = polls.get();
+        fail(Observer.STOPPED, forgotten ? failures.forgotten(count) : failures.stopped(count));
     }
 
     /** Ends the wait with an exception, on a thread that may go on with the route. */
-    private void fail(Exception failure) {
+    private void fail(String outcome, Exception failure) {
         took = elapsed();
         waits.scheduler()
                 .proceed(
                         () -> {
                             setHeaders();
                             exchange.setException(failure);
-                            done();
+                            done(outcome);
                         });
     }
 
-    private void done() {
+    private void done(String outcome) {
         ended.run();
+        observed.accept(outcome);
+        happened(Happening.Kind.END, outcome, state == null ? null : state.status(), state);
         callback.done(false);
     }
 }

@@ -5,6 +5,7 @@ import io.github.camelpolytomic.client.Attempts;
 import io.github.camelpolytomic.client.Response;
 import io.github.camelpolytomic.exception.PolytomicException;
 import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
+import io.github.camelpolytomic.exception.PolytomicRateLimitException;
 import io.github.camelpolytomic.exception.PolytomicStoppedException;
 import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Duration;
@@ -82,12 +83,19 @@ final class Watch implements TaskScheduler.Task {
 
     /** Somebody begins to wait. */
     Member join(Follower follower, Pace pace, long deadlineNanos, boolean atOnce) {
-        Member member = new Member(follower, pace, deadlineNanos, this::left);
+        Member member = new Member(follower, pace, deadlineNanos, this::left, this::nextLook);
         long now = timer.nanoTime();
         member.begin(now, atOnce, pause(member));
         members.add(member);
         bringForward(member.due(), now);
         return member;
+    }
+
+    /** Called without the lock: when it is polled next; now if it is being polled. */
+    private long nextLook() {
+        synchronized (lock) {
+            return polling ? timer.nanoTime() : nextDue;
+        }
     }
 
     /** Called without the lock: somebody waits no more. */
@@ -170,6 +178,9 @@ final class Watch implements TaskScheduler.Task {
             if (mayPass(e)) {
                 present.forEach(member -> member.missed(e));
                 pause = Attempts.retryAfter(e);
+                if (pause != null && e instanceof PolytomicRateLimitException) {
+                    target.client().observer().throttled(target.request().operation(), pause);
+                }
             } else {
                 present.forEach(member -> member.fail(e));
             }

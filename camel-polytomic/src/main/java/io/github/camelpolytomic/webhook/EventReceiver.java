@@ -2,13 +2,19 @@ package io.github.camelpolytomic.webhook;
 
 import io.github.camelpolytomic.body.EventHeaders;
 import io.github.camelpolytomic.body.JsonSlice;
+import io.github.camelpolytomic.observe.Happening;
+import io.github.camelpolytomic.observe.Observer;
+import io.github.camelpolytomic.operation.Operation;
+import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.support.Digest;
 import io.github.camelpolytomic.wait.WakeUp;
 import io.github.camelpolytomic.webhook.RefusedException.Reason;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +37,8 @@ final class EventReceiver extends Receiver {
     private final Freshness freshness;
     private final SeenEvents seen;
     private final WakeUp waits;
+    private final Observer observer;
+    private final Operation operation;
 
     EventReceiver(ReceiverContext context, Secrets secrets, SeenEvents seen) {
         super(context);
@@ -46,6 +54,8 @@ final class EventReceiver extends Receiver {
                         options.getClock());
         this.seen = seen;
         this.waits = context.waits();
+        this.observer = context.observer();
+        this.operation = context.operation();
     }
 
     @Override
@@ -59,7 +69,9 @@ final class EventReceiver extends Receiver {
             throw new RefusedException(Reason.BAD_SIGNATURE);
         }
         JsonSlice json = object(request.unpack(body));
-        Map<?, ?> event = (Map<?, ?>) bodies.plain(json);
+        if (!(bodies.plain(json) instanceof Map<?, ?> event)) {
+            throw new RefusedException(Reason.MALFORMED);
+        }
         if (event.get("created_at") instanceof String created) {
             freshness.check(created);
         }
@@ -70,7 +82,27 @@ final class EventReceiver extends Receiver {
                         exchange -> {
                             EventHeaders.set(exchange, event);
                             setBody(exchange, () -> bodies.body(json));
+                            tell(event);
                         }));
+    }
+
+    private void tell(Map<?, ?> event) {
+        Map<String, String> ids = new HashMap<>();
+        ids.put(Parameter.syncId.name(), EventHeaders.syncId(event));
+        ids.put(Parameter.executionId.name(), EventHeaders.executionId(event));
+        ids.values().removeIf(Objects::isNull);
+        observer.happened(
+                new Happening(
+                        observer.clock().instant(),
+                        Happening.Kind.EVENT,
+                        operation.name(),
+                        EventHeaders.syncName(event),
+                        Map.copyOf(ids),
+                        event.get("type") instanceof String type ? type : null,
+                        null,
+                        null,
+                        null,
+                        null));
     }
 
     /** An event has an id in the list of events; that it has one here too is not documented. */

@@ -3,6 +3,7 @@ package io.github.camelpolytomic.webhook;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelpolytomic.body.BodyMapper;
 import io.github.camelpolytomic.client.PolytomicClient;
+import io.github.camelpolytomic.observe.Observer;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.wait.WakeUp;
 import java.util.function.Supplier;
@@ -24,6 +25,7 @@ import org.apache.camel.spi.IdempotentRepository;
  * @param organizationId the organization that is meant; null for that of the credential
  * @param readOnly whether nothing may be changed at Polytomic
  * @param waits is told at once that something has happened
+ * @param observer is told what has happened
  */
 public record ReceiverContext(
         Endpoint endpoint,
@@ -36,4 +38,5 @@ public record ReceiverContext(
         Supplier<PolytomicClient> client,
         String organizationId,
         boolean readOnly,
-        WakeUp waits) {}
+        WakeUp waits,
+        Observer observer) {}

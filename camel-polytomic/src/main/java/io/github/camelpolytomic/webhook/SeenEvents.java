@@ -39,7 +39,7 @@ final class SeenEvents {
      * @param repository null for one in memory
      * @param scope asked when the first key is made; may ask the API who we are
      */
-    SeenEvents(IdempotentRepository repository, Supplier<String> scope) {
+    SeenEvents(@Nullable IdempotentRepository repository, Supplier<String> scope) {
         this.repository =
                 repository == null
                         ? MemoryIdempotentRepository.memoryIdempotentRepository(REMEMBERED)

@@ -119,13 +119,14 @@ final class WebhookHandler extends AsyncProcessorSupport {
     }
 
     private boolean deliver(Delivery delivery, Exchange http, AsyncCallback callback) {
-        if (delivery.key() == null || seen == null) {
+        Once once = once(delivery);
+        if (once == null) {
             return run(delivery, failed -> answerOf(failed).give(http), callback);
         }
-        Claims.Claim claim = seen.claim(delivery.key());
-        if (!claim.isMine()) {
+        if (!once.claim().isMine()) {
             // the same event is on its way: whoever brought it first, or polled, decides for both
-            claim.outcome()
+            once.claim()
+                    .outcome()
                     .thenAccept(
                             delivered -> {
                                 (delivered ? Reply.DUPLICATE : Reply.FAILED).give(http);
@@ -133,12 +134,12 @@ final class WebhookHandler extends AsyncProcessorSupport {
                             });
             return false;
         }
-        return isSeen(delivery.key(), claim)
+        return once.isSeen()
                 ? answer(http, callback, Reply.DUPLICATE)
                 : run(
                         delivery,
                         failed -> {
-                            end(delivery.key(), claim, failed == 0);
+                            once.end(failed == 0);
                             answerOf(failed).give(http);
                         },
                         callback);
@@ -148,26 +149,36 @@ final class WebhookHandler extends AsyncProcessorSupport {
         return failed == 0 ? Reply.PROCESSED : Reply.FAILED;
     }
 
-    /** Whether an event was delivered before; then its claim has ended. */
-    private boolean isSeen(String key, Claims.Claim claim) {
-        boolean known = false;
-        try {
-            known = seen.contains(key);
-        } catch (RuntimeException e) {
-            claim.end(false);
-            throw e;
-        }
-        if (known) {
-            claim.end(true);
-        }
-        return known;
+    /** Claims what a request brings; null where it does not matter how often it is delivered. */
+    private @Nullable Once once(Delivery delivery) {
+        String key = delivery.key();
+        return key == null || seen == null ? null : new Once(seen, key, seen.claim(key));
     }
 
-    private void end(String key, Claims.Claim claim, boolean delivered) {
-        if (delivered) {
-            seen.add(key);
+    /** An event that is to be delivered once. */
+    private record Once(SeenEvents seen, String key, Claims.Claim claim) {
+
+        /** Whether it was delivered before; then its claim has ended. */
+        private boolean isSeen() {
+            boolean known = false;
+            try {
+                known = seen.contains(key);
+            } catch (RuntimeException e) {
+                claim.end(false);
+                throw e;
+            }
+            if (known) {
+                claim.end(true);
+            }
+            return known;
         }
-        claim.end(delivered);
+
+        private void end(boolean delivered) {
+            if (delivered) {
+                seen.add(key);
+            }
+            claim.end(delivered);
+        }
     }
 
     /** Runs the route and then calls back. */
@@ -183,19 +194,19 @@ final class WebhookHandler extends AsyncProcessorSupport {
     /** Answers now and delivers on another thread. */
     private boolean deliverLater(Delivery delivery, Exchange http, AsyncCallback callback)
             throws RefusedException {
-        Claims.Claim claim = delivery.key() == null ? null : seen.claim(delivery.key());
-        if (claim != null && (!claim.isMine() || isSeen(delivery.key(), claim))) {
+        Once once = once(delivery);
+        if (once != null && (!once.claim().isMine() || once.isSeen())) {
             return answer(http, callback, Reply.DUPLICATE);
         }
         IntConsumer after =
                 failed -> {
-                    if (claim != null) {
-                        end(delivery.key(), claim, failed == 0);
+                    if (once != null) {
+                        once.end(failed == 0);
                     }
                     if (failed > 0) {
                         LOG.warn(
-                                "{} acknowledged something that the route then failed to process: it"
-                                        + " does not come again",
+                                "{} acknowledged something that the route then failed to process:"
+                                        + " it does not come again",
                                 name);
                     }
                 };
@@ -210,8 +221,8 @@ final class WebhookHandler extends AsyncProcessorSupport {
                                     exchanges(delivery),
                                     (failed, synchronous) -> after.accept(failed)));
         } catch (RejectedExecutionException e) {
-            if (claim != null) {
-                claim.end(false);
+            if (once != null) {
+                once.claim().end(false);
             }
             throw new RefusedException(Reason.BUSY);
         }

@@ -8,6 +8,7 @@ import io.github.camelpolytomic.body.BodyMapper;
 import io.github.camelpolytomic.exception.PolytomicException;
 import io.github.camelpolytomic.model.Model;
 import io.github.camelpolytomic.model.QueryResult;
+import io.github.camelpolytomic.observe.Observer;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.CompletionCheck;
 import io.github.camelpolytomic.operation.Operation;
@@ -66,8 +67,8 @@ class AnswerFuzzTest {
                 transport,
                 settings,
                 guard,
-                (pause, owner) -> pauses.add(pause),
-                Clock.fixed(TestClient.NOW, ZoneOffset.UTC));
+                new Observer(Clock.fixed(TestClient.NOW, ZoneOffset.UTC)),
+                (pause, owner) -> pauses.add(pause));
     }
 
     private static ScriptedTransport.Answer answer(Fuzz fuzz) {

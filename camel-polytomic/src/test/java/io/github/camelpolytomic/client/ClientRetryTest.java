@@ -18,9 +18,9 @@ import io.github.camelpolytomic.exception.PolytomicRateLimitException;
 import io.github.camelpolytomic.exception.PolytomicServerException;
 import io.github.camelpolytomic.exception.PolytomicTimeoutException;
 import io.github.camelpolytomic.exception.PolytomicValidationException;
+import io.github.camelpolytomic.observe.Observer;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -143,10 +143,10 @@ class ClientRetryTest {
                                 client.maxResponseSize),
                         client.client().settings(),
                         client.guard,
+                        new Observer(),
                         (duration, guard) -> {
                             throw new InterruptedException();
-                        },
-                        Clock.systemUTC());
+                        });
         Request request = client.request(Operation.getIdentity, Map.of(), null, null);
         assertThatThrownBy(() -> interrupted.execute(request, TestClient.reader()))
                 .isInstanceOf(PolytomicConnectionException.class)

@@ -8,10 +8,10 @@ import io.github.camelpolytomic.RawServer;
 import io.github.camelpolytomic.exception.PolytomicMalformedResponseException;
 import io.github.camelpolytomic.exception.PolytomicStoppedException;
 import io.github.camelpolytomic.exception.PolytomicTimeoutException;
+import io.github.camelpolytomic.observe.Observer;
 import io.github.camelpolytomic.operation.Operation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -180,11 +180,11 @@ class EndlessTest {
                                 client.transport(),
                                 client.client().settings(),
                                 client.guard,
+                                new Observer(),
                                 (duration, guard) -> {
                                     pausing.countDown();
                                     return guard.pause(duration);
-                                },
-                                Clock.systemUTC())
+                                })
                         .stoppable();
         Request request = client.request(Operation.getIdentity, Map.of(), null, null);
         CompletableFuture<Response<String>> call =

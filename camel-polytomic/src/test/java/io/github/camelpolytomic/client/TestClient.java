@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelpolytomic.Stub;
 import io.github.camelpolytomic.body.BodyFormat;
 import io.github.camelpolytomic.body.BodyMapper;
+import io.github.camelpolytomic.observe.Observer;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
@@ -65,8 +66,8 @@ final class TestClient {
                 transport(),
                 settings,
                 guard,
-                (duration, owner) -> pauses.add(duration),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                new Observer(Clock.fixed(NOW, ZoneOffset.UTC)),
+                (duration, owner) -> pauses.add(duration));
     }
 
     Transport transport() {

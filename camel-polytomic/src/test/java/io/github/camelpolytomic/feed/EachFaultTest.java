@@ -100,7 +100,7 @@ class EachFaultTest {
     void oneThatFailsIsToldAsItselfInHeaderAndHealth() throws Exception {
         stub.server().stubFor(get(urlPathEqualTo(path("c7"))).willReturn(Stub.json(500, "{}")));
         EachConsumer consumer = consumer("");
-        assertThat(consumer.pollNow()).isEqualTo(CONNECTIONS - 1);
+        assertThat(consumer.pollHere()).isEqualTo(CONNECTIONS - 1);
         assertThat(failures).singleElement().isInstanceOf(PolytomicServerException.class);
         assertThat(told.get(0).getMessage().getHeaders())
                 .containsEntry(PolytomicConstants.CONNECTION_ID, "c7")
@@ -112,9 +112,40 @@ class EachFaultTest {
                 .stubFor(
                         get(urlPathEqualTo(path("c7")))
                                 .willReturn(Stub.json("{\"data\":{\"cache_status\":\"fresh\"}}")));
-        assertThat(consumer.pollNow()).isEqualTo(1);
+        assertThat(consumer.pollHere()).isEqualTo(1);
         assertThat(consumer.getErrorCounter()).isZero();
         assertThat(consumer.getLastError()).isNull();
+    }
+
+    @Test
+    void oneThatGoesOnFailingIsToldEverMoreSeldomButStaysInHealth() throws Exception {
+        stub.server().stubFor(get(urlPathEqualTo(path("c7"))).willReturn(Stub.json(404, "{}")));
+        EachConsumer consumer = consumer("");
+        List<Integer> told = new ArrayList<>();
+        for (int round = 1; round <= 9; round++) {
+            consumer.pollNow();
+            told.add(failures.size());
+            assertThat(consumer.getErrorCounter()).isEqualTo(round);
+            assertThat(consumer.getLastErrorDetails()).containsOnlyKeys("c7");
+        }
+        assertThat(told).containsExactly(1, 2, 2, 3, 3, 3, 3, 4, 4);
+    }
+
+    @Test
+    void severalThatHangLeaveTimeForTheOthers() throws Exception {
+        stub.server()
+                .stubFor(
+                        get(urlPathMatching("/api/connections/c[0-5]/schemas/status"))
+                                .willReturn(
+                                        Stub.json("{\"data\":{\"cache_status\":\"fresh\"}}")
+                                                .withFixedDelay(8_000)));
+        EachConsumer consumer = consumer("&delay=6s&responseTimeout=1s");
+        consumer.pollNow();
+        // more than there are places, and yet the others have their turn in the same round
+        assertThat(received).hasSize(CONNECTIONS - 6);
+        assertThat(failures).hasSize(6);
+        assertThat(consumer.getLastErrorDetails())
+                .containsOnlyKeys("c0", "c1", "c2", "c3", "c4", "c5");
     }
 
     @Test
@@ -127,12 +158,12 @@ class EachFaultTest {
                                                 .withFixedDelay(8_000)));
         EachConsumer consumer = consumer("&delay=3s&responseTimeout=2s");
         long began = System.nanoTime();
-        consumer.pollNow();
+        consumer.pollHere();
         assertThat(received).hasSize(CONNECTIONS - 1);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
         assertThat(failures).singleElement().isInstanceOf(PolytomicTimeoutException.class);
         // it is left alone for a while, for it holds a place that others need
-        assertThat(consumer.pollNow()).isZero();
+        assertThat(consumer.pollHere()).isZero();
         assertThat(failures).hasSize(1);
     }
 
@@ -155,7 +186,7 @@ class EachFaultTest {
                                         Stub.json("{\"data\":{\"cache_status\":\"fresh\"}}")
                                                 .withFixedDelay(300)));
         EachConsumer consumer = consumer("");
-        assertThat(consumer.pollNow()).isEqualTo(CONNECTIONS);
+        assertThat(consumer.pollHere()).isEqualTo(CONNECTIONS);
         assertThat(failures).isEmpty();
         List<LoggedRequest> requests =
                 stub.requests().stream()

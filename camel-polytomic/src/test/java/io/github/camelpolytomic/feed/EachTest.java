@@ -204,6 +204,33 @@ class EachTest extends FeedTestSupport {
     }
 
     @Test
+    void readsTheSchemasOfAConnectionOnlyAfterARefreshOfThem() throws Exception {
+        Polled feed = feed("getBulkSource?connectionId=*&where.type.operations=source");
+        assertThat(feed.poll()).isEmpty();
+        long sources = simulator.requestCount("getBulkSource");
+        assertThat(sources).isBetween(CONNECTIONS - 10L, connections() - 1L);
+        // before the schemas are read, and after, to see that no refresh began meanwhile
+        assertThat(simulator.requestCount("getSchemaStatus")).isEqualTo(2 * sources);
+        simulator.clearRequests();
+        for (int i = 0; i < 3; i++) {
+            assertThat(feed.poll()).isEmpty();
+        }
+        assertThat(simulator.requestCount("getBulkSource")).isZero();
+        assertThat(simulator.requestCount("getSchemaStatus")).isEqualTo(3 * sources);
+        String connection = simulator.data().addConnections(1).get(0);
+        feed.poll();
+        String schema = simulator.source(connection).schemaIds().get(0);
+        simulator.source(connection).addField(schema, "colour", "string");
+        simulator.data().startRefresh(connection);
+        simulator.advance(Duration.ofMinutes(5));
+        simulator.clearRequests();
+        assertThat(header(feed.poll(), PolytomicConstants.CONNECTION_ID))
+                .containsExactly(connection);
+        assertThat(simulator.requestCount("getBulkSource")).isEqualTo(1);
+        assertThat(feed.failures).isEmpty();
+    }
+
+    @Test
     void followsTheStatusOfEveryModelSync() throws Exception {
         Polled feed = feed("getModelSyncStatus?syncId=*");
         int syncs = simulator.data().modelSyncIds().size();

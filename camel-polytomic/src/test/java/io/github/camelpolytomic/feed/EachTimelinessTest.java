@@ -67,6 +67,36 @@ class EachTimelinessTest extends SimulatorTestSupport {
         assertThat(threads).isLessThanOrEqualTo(10);
     }
 
+    @Test
+    void whatTheSchemasOfEveryConnectionAreLikeIsHeldInLittle() throws Exception {
+        String uri =
+                "polytomic:getBulkSource?connectionId=*&initialDelay=0&delay=10s&parallelRequests=10"
+                        + "&where.type.operations=source";
+        context.addRoutes(
+                new RouteBuilder() {
+                    @Override
+                    public void configure() {
+                        from(uri).to("log:drift?level=DEBUG");
+                    }
+                });
+        long before = memory();
+        context.start();
+        // one connection is no source
+        await().atMost(Duration.ofMinutes(3))
+                .until(() -> simulator.requestCount("getBulkSource") >= CONNECTIONS - 1);
+        // a further round asks each connection for its status, and for nothing else
+        simulator.clearRequests();
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> simulator.requestCount("getSchemaStatus") >= CONNECTIONS - 1);
+        assertThat(simulator.requestCount("getBulkSource")).isLessThan(20);
+        simulator.clearRequests();
+        int schemas = CONNECTIONS * 4;
+        long each = (memory() - before) / schemas;
+        System.out.printf(
+                "%d schemas of %d connections: %d bytes for each%n", schemas, CONNECTIONS, each);
+        assertThat(each).isLessThan(3_000);
+    }
+
     /** Waits until every connection was looked at so often. */
     private void awaitLooks(int count) {
         await().pollInterval(Duration.ofSeconds(1))

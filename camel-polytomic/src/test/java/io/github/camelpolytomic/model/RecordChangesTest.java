@@ -123,7 +123,9 @@ class RecordChangesTest {
                                                                         Updates.TAKES.get(
                                                                                 entry.getKey())))
                                                         .isEqualTo(
-                                                                taken(contract, entry.getValue()))));
+                                                                taken(
+                                                                        contract,
+                                                                        entry.getValue()))));
     }
 
     private static Set<String> taken(JsonNode contract, String path) {

@@ -105,6 +105,33 @@ class WaitTest extends SimulatorTestSupport {
     }
 
     @Test
+    void aFailureSaysWhatTheSyncIsCalled() {
+        for (String uri : List.of(BULK, BULK, MODEL)) {
+            String sync = uri.equals(MODEL) ? Seeds.CONTACTS_MODEL_SYNC : Seeds.ORDERS_BULK_SYNC;
+            simulator.data().nextOutcome(sync, "failed");
+            Exchange done = send(uri);
+            String name = (String) header(done, PolytomicConstants.SYNC_NAME);
+            assertThat(name).isNotBlank();
+            assertThat(done.getException()).hasMessageContaining("\"" + name + "\" (executionId ");
+        }
+        // once for each sync
+        assertThat(simulator.requestCount("getBulkSync")).isEqualTo(1);
+        assertThat(simulator.requestCount("getModelSync")).isEqualTo(1);
+    }
+
+    @Test
+    void aNameThatCannotBeHadIsNotMissed() {
+        simulator.faults().always("getBulkSync", Fault.status(403));
+        for (int i = 0; i < 2; i++) {
+            simulator.data().nextOutcome(Seeds.ORDERS_BULK_SYNC, "failed");
+            Exchange done = send(BULK);
+            assertThat(done.getException()).isInstanceOf(PolytomicUnsuccessfulException.class);
+            assertThat(header(done, PolytomicConstants.SYNC_NAME)).isNull();
+        }
+        assertThat(simulator.requestCount("getBulkSync")).isEqualTo(1);
+    }
+
+    @Test
     void canTellAFailureInAHeaderInstead() {
         for (String bad : List.of("failed", "canceled", "interrupted")) {
             simulator.data().nextOutcome(Seeds.ORDERS_BULK_SYNC, bad);

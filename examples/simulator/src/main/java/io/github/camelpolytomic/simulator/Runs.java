@@ -7,9 +7,11 @@ import io.github.camelpolytomic.simulator.state.ExecutionKind;
 import io.github.camelpolytomic.simulator.state.Item;
 import io.github.camelpolytomic.simulator.state.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.UUID;
 
 /**
  * Many executions at once: starts them, holds them, and lets them end when and how a test wants.
@@ -57,18 +59,53 @@ public final class Runs {
                 });
     }
 
+    /**
+     * Adds an execution that was over before now, so that a sync has a history. No event tells of
+     * it.
+     *
+     * @param syncId id of a bulk sync or a model sync
+     * @param at when it was created
+     * @param took how long it ran
+     * @param outcome how it ended; without a number of records it moved 4,218
+     * @return its id
+     * @throws NoSuchElementException when there is no such sync
+     * @throws IllegalArgumentException when the outcome's status is no end
+     */
+    public String past(String syncId, Instant at, Duration took, Outcome outcome) {
+        requireEnd(outcome);
+        String id = UUID.randomUUID().toString();
+        world.run(
+                () ->
+                        world.executions()
+                                .past(
+                                        kind(syncId),
+                                        id,
+                                        syncId,
+                                        options(syncId),
+                                        at,
+                                        took,
+                                        outcome));
+        return id;
+    }
+
     private String begin(String syncId) {
-        Item bulk = world.bulkSyncs().find(syncId);
-        if (bulk == null && world.modelSyncs().find(syncId) == null) {
+        return world.executions().start(kind(syncId), syncId, options(syncId)).id();
+    }
+
+    private ExecutionKind kind(String syncId) {
+        if (world.bulkSyncs().find(syncId) != null) {
+            return ExecutionKind.BULK;
+        }
+        if (world.modelSyncs().find(syncId) == null) {
             throw new NoSuchElementException("Sync " + syncId + " not found");
         }
+        return ExecutionKind.MODEL;
+    }
+
+    private Execution.Options options(String syncId) {
+        Item bulk = world.bulkSyncs().find(syncId);
         List<String> schemas = bulk == null ? List.of() : BulkShapes.enabled(bulk);
-        return world.executions()
-                .start(
-                        bulk == null ? ExecutionKind.MODEL : ExecutionKind.BULK,
-                        syncId,
-                        new Execution.Options(false, null, null, schemas, false))
-                .id();
+        return new Execution.Options(false, null, null, schemas, false);
     }
 
     /**

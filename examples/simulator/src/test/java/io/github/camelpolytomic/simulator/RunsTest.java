@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,29 @@ class RunsTest extends SimulatorTestBase {
         assertThatThrownBy(() -> simulator.data().nextOutcome(Seeds.ORDERS_BULK_SYNC, outcome))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("did you mean");
+    }
+
+    @Test
+    void aSyncCanHaveAHistory() {
+        Instant begin = simulator.now().minusSeconds(600);
+        Outcome rejected = Outcome.of("errors").records(900).errors(3);
+        String id =
+                simulator
+                        .runs()
+                        .past(Seeds.ORDERS_BULK_SYNC, begin, Duration.ofSeconds(42), rejected);
+        JsonNode past = http.get(ORDERS + "/executions?limit=1").data().get(0);
+        assertThat(past.path("id").asText()).isEqualTo(id);
+        assertThat(past.path("status").asText()).isEqualTo("errors");
+        assertThat(past.path("record_count").asInt()).isEqualTo(900);
+        assertThat(past.path("error_count").asInt()).isEqualTo(3);
+        assertThat(past.path("completed_at").asText()).isEqualTo(begin.plusSeconds(45).toString());
+        assertThat(simulator.runs().underWay()).isEmpty();
+        assertThatThrownBy(
+                        () ->
+                                simulator
+                                        .runs()
+                                        .past("nothing", simulator.now(), Duration.ZERO, done))
+                .isInstanceOf(NoSuchElementException.class);
     }
 
     @Test

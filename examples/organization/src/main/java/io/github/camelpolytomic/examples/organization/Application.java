@@ -34,11 +34,12 @@ public final class Application {
                     Night night = new Night(simulator)) {
                 simulator.settings().forEach(System::setProperty);
                 // everything goes faster there
-                System.setProperty("example.drift-delay", "500");
-                System.setProperty("example.failures-delay", "500");
+                System.setProperty("example.drift-delay", "2s");
+                System.setProperty("example.failures-delay", "2s");
                 System.setProperty("example.message-delay", "500");
                 System.setProperty("example.tour", "true");
                 System.setProperty("example.tour-findings", Integer.toString(Night.TOLD));
+                night.begin();
                 new Main().run(args);
             }
         }

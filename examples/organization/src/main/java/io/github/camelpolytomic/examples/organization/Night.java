@@ -32,6 +32,9 @@ final class Night implements AutoCloseable {
                                 this::aTableIsNew,
                                 () -> fails(Seeds.CONTACTS_MODEL_SYNC))
                         .iterator();
+    }
+
+    void begin() {
         clock.scheduleAtFixedRate(this::goOn, 2, 2, TimeUnit.SECONDS);
     }
 
@@ -42,7 +45,9 @@ final class Night implements AutoCloseable {
     }
 
     private boolean everythingWasLookedAt() {
-        return simulator.requestCount("getBulkSource") >= simulator.data().connectionIds().size()
+        // the second round of statuses begins when the first look at all schemas is over
+        return simulator.requestCount("getSchemaStatus")
+                        > 2 * simulator.data().connectionIds().size()
                 && simulator.requestCount("listBulkSyncExecutions")
                         >= simulator.data().bulkSyncIds().size()
                 && simulator.requestCount("listModelSyncExecutions")

@@ -65,22 +65,26 @@ class KillTest {
     private Process start() throws Exception {
         Map<String, String> settings =
                 Map.of(
-                        "POLYTOMIC_API_KEY", simulator.apiKey(),
-                        "POLYTOMIC_BASE_URL", simulator.baseUrl(),
-                        "FINDINGS_DATABASE_URL", url,
-                        "MESSAGES_URL", "http://localhost:" + chat.getAddress().getPort() + "/",
-                        "example.drift-delay", "500",
-                        "example.failures-delay", "500",
-                        "example.message-delay", "200");
+                        "POLYTOMIC_API_KEY",
+                        simulator.apiKey(),
+                        "POLYTOMIC_BASE_URL",
+                        simulator.baseUrl(),
+                        "FINDINGS_DATABASE_URL",
+                        url,
+                        "MESSAGES_URL",
+                        "http://localhost:" + chat.getAddress().getPort() + "/",
+                        "example.drift-delay",
+                        "500",
+                        "example.failures-delay",
+                        "500",
+                        "example.message-delay",
+                        "200");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Xmx256m"));
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(
-                List.of(
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Application.class.getName()));
+                List.of("-cp", System.getProperty("java.class.path"), Application.class.getName()));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/nodes.log")))
@@ -91,10 +95,27 @@ class KillTest {
         return database.queryForObject(query, Long.class);
     }
 
+    /** The connections that have schemas to follow. */
+    private List<String> sources() {
+        return simulator.data().connectionIds().stream()
+                .filter(
+                        id ->
+                                simulator
+                                        .data()
+                                        .connection(id)
+                                        .get("type")
+                                        .toString()
+                                        .contains("source"))
+                .toList();
+    }
+
+    /** What is there is noted: the schemas of each source and the models, and all executions. */
     private boolean firstLookIsOver() {
         return count("select count(*) from pg_tables where tablename = 'known'") == 1
-                && count("select count(*) from known where key like '%/ids'") > CONNECTIONS
-                && count("select count(*) from pg_tables where tablename = 'camel_messageprocessed'")
+                && count("select count(*) from known where key like '%/ids'")
+                        == sources().size() + 1
+                && count(
+                                "select count(*) from pg_tables where tablename = 'camel_messageprocessed'")
                         == 1
                 && count(
                                 "select count(*) from camel_messageprocessed where messageid like"
@@ -105,7 +126,7 @@ class KillTest {
     }
 
     private void somethingHappens(Random random) {
-        List<String> connections = simulator.data().connectionIds();
+        List<String> connections = sources();
         String connection = connections.get(random.nextInt(connections.size()));
         String schema = simulator.source(connection).schemaIds().get(0);
         String column = "column_" + columns.size() + "_";
@@ -145,7 +166,8 @@ class KillTest {
                     for (int i = 0; i < 10; i++) {
                         somethingHappens(random);
                         LockSupport.parkNanos(
-                                TimeUnit.MILLISECONDS.toNanos(random.nextInt(killed % 3 * 500 + 1)));
+                                TimeUnit.MILLISECONDS.toNanos(
+                                        random.nextInt(killed % 3 * 500 + 1)));
                     }
                     program.destroyForcibly().onExit().get(1, TimeUnit.MINUTES);
                     somethingHappens(random);
@@ -181,8 +203,7 @@ class KillTest {
             assertThat(count("select count(*) from findings where kind = 'failure'"))
                     .isEqualTo(failed.size());
             String told = String.join("\n", messages);
-            database.queryForList(
-                            "select summary from findings where not repeated", String.class)
+            database.queryForList("select summary from findings where not repeated", String.class)
                     .forEach(summary -> assertThat(told).contains(summary));
         }
     }

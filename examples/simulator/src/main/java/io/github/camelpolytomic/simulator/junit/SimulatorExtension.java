@@ -50,6 +50,7 @@ public final class SimulatorExtension
     private boolean resets = true;
     private boolean unusedFaultsFail;
     private PolytomicSimulator simulator;
+    private boolean taken;
 
     /** With the usual settings; for {@code @ExtendWith}. */
     public SimulatorExtension() {
@@ -181,11 +182,23 @@ public final class SimulatorExtension
     }
 
     private synchronized Running start() {
+        if (taken) {
+            // another class shares this extension, and runs at the same time
+            simulator = null;
+        }
+        // it stays what simulator() gives: a Spring context asks for its address only now
         Running running = new Running(simulator(), systemProperties);
-        // closed with the class: another class that shares this extension gets a new one
-        simulator = null;
+        taken = true;
         running.setProperties();
         return running;
+    }
+
+    /** Closed with the class: another class that shares this extension gets a new one. */
+    private synchronized void ended(PolytomicSimulator closed) {
+        if (simulator == closed) {
+            simulator = null;
+            taken = false;
+        }
     }
 
     private static void inject(
@@ -223,7 +236,7 @@ public final class SimulatorExtension
      * not everybody has that.
      */
     @SuppressWarnings("deprecation")
-    private static final class Running implements ExtensionContext.Store.CloseableResource {
+    private final class Running implements ExtensionContext.Store.CloseableResource {
 
         private final PolytomicSimulator simulator;
         private final boolean properties;
@@ -257,6 +270,7 @@ public final class SimulatorExtension
                         }
                     });
             simulator.close();
+            ended(simulator);
         }
     }
 }

@@ -92,18 +92,48 @@ public final class Executions {
      */
     public void past(
             ExecutionKind kind, String id, String syncId, Execution.Options options, Instant at) {
-        Execution execution = new Execution(id, syncId, kind, options, at, 4_218);
-        execution.status = "completed";
-        execution.startedAt = at.plusSeconds(3);
-        execution.completedAt = at.plusSeconds(3L + kind.workSeconds());
+        Duration took = Duration.ofSeconds(kind.workSeconds());
+        past(kind, id, syncId, options, at, took, Outcome.of("completed"));
+    }
+
+    /**
+     * Adds an execution that is over already.
+     *
+     * @param kind kind of the sync
+     * @param id id of the execution
+     * @param syncId id of the sync
+     * @param options what it was started with
+     * @param at when it was created
+     * @param took from its start, which is three seconds after it was created
+     * @param outcome how it ended; without a number of records it moved 4,218
+     */
+    public void past(
+            ExecutionKind kind,
+            String id,
+            String syncId,
+            Execution.Options options,
+            Instant at,
+            Duration took,
+            Outcome outcome) {
+        long records = outcome.records() == null ? 4_218 : outcome.records();
+        Execution execution = new Execution(id, syncId, kind, options, at, records);
+        execution.outcome = outcome;
+        execution.status =
+                "errors".equals(outcome.status()) && execution.kind == ExecutionKind.MODEL
+                        ? "completed"
+                        : outcome.status();
+        execution.statusMessage = messageOf(outcome.status());
+        execution.startedAt = execution.createdAt.plusSeconds(3);
+        execution.completedAt = execution.startedAt.plus(took);
         execution.updatedAt = execution.completedAt;
         execution.progressAtEnd = 1;
-        execution.log(at, "INFO", "Execution created", null);
+        tell(execution);
+        execution.log(execution.createdAt, "INFO", "Execution created", null);
         execution.log(execution.startedAt, "INFO", "Started sync", null);
-        for (String schema : options.schemas()) {
+        for (String schema : execution.options.schemas()) {
             execution.log(execution.startedAt, "INFO", "Reading " + schema, schema);
         }
-        execution.log(execution.completedAt, "INFO", "Execution completed", null);
+        execution.log(execution.completedAt, "INFO", "Execution " + execution.status, null);
         remember(execution);
     }
 
@@ -362,25 +392,28 @@ public final class Executions {
                     default -> counted ? 1 : execution.progress(now);
                 };
         String status = outcome;
-        String message = null;
         if ("errors".equals(outcome)) {
             execution.errors = 3L * Math.max(1, execution.options.schemas().size());
             execution.warnings = execution.errors;
-            message = "Some records were rejected by the destination";
             status = execution.kind == ExecutionKind.BULK ? "errors" : "completed";
-        } else if ("failed".equals(outcome)) {
-            message = "The destination refused the connection";
-        } else if ("interrupted".equals(outcome)) {
-            message = "The worker was restarted";
         }
         if (execution.statusMessage == null) {
-            execution.statusMessage = message;
+            execution.statusMessage = messageOf(outcome);
         }
         tell(execution);
         execution.completedAt = now;
         current.remove(execution.syncId, execution);
         change(execution, status);
         events.ended(execution, outcome);
+    }
+
+    private static String messageOf(String outcome) {
+        return switch (outcome) {
+            case "errors" -> "Some records were rejected by the destination";
+            case "failed" -> "The destination refused the connection";
+            case "interrupted" -> "The worker was restarted";
+            default -> null;
+        };
     }
 
     /** What was asked for beyond the status. */

@@ -94,6 +94,8 @@ class SimulatorExtensionTest {
         @Test
         void one(PolytomicSimulator simulator) {
             assertThat(URL).isEqualTo(simulator.baseUrl());
+            // Spring asks for it when the first test is prepared
+            assertThat(POLYTOMIC.baseUrl()).isEqualTo(URL);
             assertThat(System.getProperty("POLYTOMIC_BASE_URL")).isEqualTo(URL);
             assertThat(simulator.data().modelIds()).hasSizeGreaterThanOrEqualTo(20);
             simulator.data().addModel();

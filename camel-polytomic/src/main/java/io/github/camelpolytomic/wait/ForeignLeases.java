@@ -11,23 +11,23 @@ import java.util.function.LongSupplier;
  * before that has lasted for long; one that stays the same for a whole lease is void, whatever the
  * clock of whoever made it said.
  */
-final class Claims {
+final class ForeignLeases {
 
-    private record Claim(long until, long seenAt) {}
+    private record Lease(long until, long seenAt) {}
 
     private final String me;
     private final Clock clock;
     private final LongSupplier nanoTime;
-    private final Map<String, Claim> claims = new ConcurrentHashMap<>();
+    private final Map<String, Lease> leases = new ConcurrentHashMap<>();
 
     /**
-     * Without any claims seen yet.
+     * Without any leases seen yet.
      *
      * @param me this process
      * @param clock tells the moments that are stored
      * @param nanoTime tells how long something lasts, however clocks are set
      */
-    Claims(String me, Clock clock, LongSupplier nanoTime) {
+    ForeignLeases(String me, Clock clock, LongSupplier nanoTime) {
         this.me = me;
         this.clock = clock;
         this.nanoTime = nanoTime;
@@ -39,18 +39,18 @@ final class Claims {
         ContinuationState state = stored.state();
         long now = clock.millis();
         if (!state.isOwnedByOther(me, now)) {
-            claims.remove(key);
+            leases.remove(key);
             return Duration.ZERO;
         }
         long nanos = nanoTime.getAsLong();
-        Claim claim =
-                claims.merge(
+        Lease lease =
+                leases.merge(
                         key,
-                        new Claim(state.ownedUntil(), nanos),
+                        new Lease(state.ownedUntil(), nanos),
                         (old, seen) -> old.until() == seen.until() ? old : seen);
-        Duration unchanged = Duration.ofNanos(nanos - claim.seenAt());
+        Duration unchanged = Duration.ofNanos(nanos - lease.seenAt());
         if (unchanged.compareTo(Handover.LEASE) >= 0) {
-            claims.remove(key);
+            leases.remove(key);
             return Duration.ZERO;
         }
         Duration said = Duration.ofMillis(state.ownedUntil() - now + 1);
