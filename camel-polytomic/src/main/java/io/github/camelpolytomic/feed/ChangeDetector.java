@@ -64,9 +64,6 @@ final class ChangeDetector {
     /** No timestamp is coarser than that. */
     private static final Duration RESOLUTION = Duration.ofSeconds(1);
 
-    /** What was delivered of an item. */
-    private record Delivered(String version, Instant position) {}
-
     /** A version of an item that was not delivered, and comes again. */
     private static final class Failure {
         private final String version;
@@ -87,7 +84,7 @@ final class ChangeDetector {
     private final LongSupplier nanoTime;
     private final DeliveryLog deliveryLog;
 
-    private final Map<String, Delivered> delivered = new HashMap<>();
+    private final DeliveredItems delivered = new DeliveredItems();
     private final Map<String, Instant> open = new HashMap<>();
     private final Map<String, Failure> failures = new HashMap<>();
     private final Map<String, Integer> missing = new HashMap<>();
@@ -104,7 +101,7 @@ final class ChangeDetector {
     private int pages;
     private Instant newest;
     private Instant bottom;
-    private final Set<String> seen = new HashSet<>();
+    private final Set<String> openSeen = new HashSet<>();
 
     /**
      * A feed that knows nothing yet.
@@ -135,7 +132,7 @@ final class ChangeDetector {
         pages = 0;
         began = nanoTime.getAsLong();
         newest = null;
-        seen.clear();
+        openSeen.clear();
         bottom = nature.timed() && !nature.all() && !nature.deletions() ? bottom() : null;
     }
 
@@ -162,6 +159,11 @@ final class ChangeDetector {
         return a == null || b == null ? null : b.isBefore(a) ? b : a;
     }
 
+    /** What tells entries that this sweep has seen from others. */
+    private int sweepMark() {
+        return (int) sweep;
+    }
+
     private boolean isSettledBelowWatermark(String id, Instant position) {
         return position != null && position.isBefore(watermark) && !open.containsKey(id);
     }
@@ -181,7 +183,10 @@ final class ChangeDetector {
         List<FeedItem> news = new ArrayList<>();
         for (FeedItem item : page.items()) {
             place(item);
-            seen.add(item.id());
+            delivered.see(item.id(), sweepMark());
+            if (open.containsKey(item.id())) {
+                openSeen.add(item.id());
+            }
             missing.remove(item.id());
             if (isNews(item, wanted)) {
                 news.add(item);
@@ -290,7 +295,7 @@ final class ChangeDetector {
      * @param failedBefore whether another version of the item could not be delivered
      */
     private boolean isKnown(FeedItem item, boolean failedBefore) {
-        Delivered past = delivered.get(item.id());
+        DeliveredItems.Delivered past = delivered.get(item.id());
         if (past != null && past.version().equals(item.version())) {
             return true;
         }
@@ -303,8 +308,8 @@ final class ChangeDetector {
     }
 
     private void remember(FeedItem item) {
-        delivered.put(
-                item.id(), new Delivered(item.version(), nature.timed() ? item.position() : null));
+        Instant position = nature.timed() ? item.position() : null;
+        delivered.put(item.id(), item.version(), position, sweepMark());
     }
 
     /** An item was delivered. */
@@ -313,7 +318,7 @@ final class ChangeDetector {
             return;
         }
         failures.remove(item.id());
-        Delivered past = delivered.get(item.id());
+        DeliveredItems.Delivered past = delivered.get(item.id());
         remember(item);
         if (deliveryLog != null) {
             deliveryLog.add(item.key());
@@ -389,9 +394,9 @@ final class ChangeDetector {
         if (nature.timed()) {
             raiseWatermark();
         }
-        open.keySet().removeIf(id -> nature.sorted() && !seen.contains(id));
+        open.keySet().removeIf(id -> nature.sorted() && !openSeen.contains(id));
         List<String> gone = nature.deletions() || !nature.timed() ? gone() : List.of();
-        seen.clear();
+        openSeen.clear();
         if (nature.deletions()) {
             return gone;
         }
@@ -417,12 +422,7 @@ final class ChangeDetector {
             }
         }
         if (watermark != null && !nature.deletions()) {
-            delivered
-                    .entrySet()
-                    .removeIf(
-                            past ->
-                                    isSettledBelowWatermark(
-                                            past.getKey(), past.getValue().position()));
+            delivered.removeIf(past -> isSettledBelowWatermark(past.id(), past.position()));
         }
     }
 
@@ -454,11 +454,14 @@ final class ChangeDetector {
      */
     private List<String> gone() {
         List<String> gone = new ArrayList<>();
-        for (String id : delivered.keySet()) {
-            if (!seen.contains(id) && missing.merge(id, 1, Integer::sum) >= (pages > 1 ? 2 : 1)) {
-                gone.add(id);
-            }
-        }
+        delivered.forEach(
+                past -> {
+                    boolean missed = past.sweep() != sweepMark();
+                    if (missed
+                            && missing.merge(past.id(), 1, Integer::sum) >= (pages > 1 ? 2 : 1)) {
+                        gone.add(past.id());
+                    }
+                });
         return gone;
     }
 
@@ -469,7 +472,7 @@ final class ChangeDetector {
 
     private void forget(String id) {
         missing.remove(id);
-        Delivered past = delivered.remove(id);
+        DeliveredItems.Delivered past = delivered.remove(id);
         if (deliveryLog != null && past != null && !nature.passing()) {
             deliveryLog.remove(FeedItem.key(id, past.version()));
         }

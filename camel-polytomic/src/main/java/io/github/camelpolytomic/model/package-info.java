@@ -15,7 +15,11 @@
  *
  * <p>Printed, a record shows no value that is secret or in {@code other}.
  *
- * <p>It uses Jackson and no other package of this component.
+ * <p>Those that requests may hold have methods {@code with...} that give a changed copy; {@link
+ * io.github.camelpolytomic.model.Records#empty} gives one to begin with, and {@code toUpdate()} the
+ * body of an update of what was read.
+ *
+ * <p>It uses Jackson, and of this component only {@code support}.
  */
 @NullMarked
 package io.github.camelpolytomic.model;
