@@ -4,10 +4,9 @@ import io.github.camelpolytomic.wait.Handover;
 import java.time.Clock;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultAsyncProducer;
 
 /** Starts something, and leaves it to another route to go on when it is over. */
-class ContinuingProducer extends DefaultAsyncProducer {
+class ContinuingProducer extends ObservedProducer {
 
     private final PolytomicEndpoint endpoint;
     private ExchangeCalls calls;

@@ -10,9 +10,11 @@ import io.github.camelpolytomic.client.PolytomicClient;
 import io.github.camelpolytomic.client.RetryPolicy;
 import io.github.camelpolytomic.client.Transport;
 import io.github.camelpolytomic.converter.RecordConverters;
+import io.github.camelpolytomic.observe.MeterBinding;
 import io.github.camelpolytomic.observe.Observed;
 import io.github.camelpolytomic.observe.Observer;
 import io.github.camelpolytomic.observe.Snapshot;
+import io.github.camelpolytomic.observe.WaitsHealthCheck;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.support.DefaultTaskScheduler;
@@ -35,10 +37,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Endpoint;
 import org.apache.camel.NoSuchEndpointException;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.PropertyConfigurerGetter;
 import org.apache.camel.spi.annotations.Component;
-import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.HealthCheckComponent;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.PropertiesHelper;
 
@@ -47,7 +53,8 @@ import org.apache.camel.util.PropertiesHelper;
  * scheduler of waits.
  */
 @Component("polytomic")
-public class PolytomicComponent extends DefaultComponent implements Observed {
+@ManagedResource(description = "Managed PolytomicComponent")
+public class PolytomicComponent extends HealthCheckComponent implements Observed {
 
     private static final String USER_AGENT = "camel-polytomic/" + version();
 
@@ -67,6 +74,14 @@ public class PolytomicComponent extends DefaultComponent implements Observed {
     private DefaultTaskScheduler scheduler;
     private WaitServices waits;
     private final Observer observer = new Observer();
+    private ProducerHealth health;
+    private WaitsHealthCheck waitsHealth;
+    private Runnable unbindMeters = () -> {};
+
+    /** A component that knows its context when it is added to one. */
+    public PolytomicComponent() {
+        registerExtension(() -> new PolytomicVerifier(this));
+    }
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
@@ -202,6 +217,7 @@ public class PolytomicComponent extends DefaultComponent implements Observed {
     }
 
     /** How many exchanges wait at the moment. */
+    @ManagedAttribute(description = "How many exchanges wait")
     public int getWaitCount() {
         return waits.active().size();
     }
@@ -213,8 +229,58 @@ public class PolytomicComponent extends DefaultComponent implements Observed {
      * @param id the id of the wait, which is that of its exchange
      * @return whether there was such a wait
      */
+    @ManagedOperation(
+            description =
+                    "Gives a wait up by its id; what it waits for goes on at Polytomic, its"
+                            + " exchange goes on with an exception")
     public boolean forgetWait(String id) {
         return waits.active().forget(id);
+    }
+
+    /** How long the oldest wait goes on, in seconds; 0 when nobody waits. */
+    @ManagedAttribute(description = "How long the oldest wait goes on, in seconds")
+    public long getOldestWaitSeconds() {
+        return observer.waiting().stream()
+                .findFirst()
+                .map(wait -> Duration.between(wait.since(), observer.clock().instant()).toSeconds())
+                .orElse(0L);
+    }
+
+    /**
+     * What is waited for, the oldest first: id, operation, what and since when, a line for each.
+     */
+    @ManagedOperation(description = "What is waited for, the oldest first, a line for each")
+    public List<String> listWaits() {
+        return observer.waiting().stream()
+                .map(
+                        wait ->
+                                wait.id()
+                                        + ": "
+                                        + wait.operation()
+                                        + " "
+                                        + wait.ids()
+                                        + " "
+                                        + wait.status()
+                                        + " since "
+                                        + wait.since())
+                .toList();
+    }
+
+    /** What went wrong last, the newest first, a line for each. */
+    @ManagedOperation(description = "What went wrong last, the newest first, a line for each")
+    public List<String> listFailures() {
+        return observer.failures().stream()
+                .map(
+                        one ->
+                                one.last()
+                                        + " "
+                                        + one.message()
+                                        + " ("
+                                        + one.count()
+                                        + " times since "
+                                        + one.since()
+                                        + (one.over() ? ", over)" : ")"))
+                .toList();
     }
 
     /** Wakes those who wait for what has ended. */
@@ -260,6 +326,7 @@ public class PolytomicComponent extends DefaultComponent implements Observed {
         observer.show(Snapshot.Endpoint.class, this::endpoints);
         calls = new CallGuard(scheduler);
         stops = new RouteStops(calls, scheduler);
+        health = new ProducerHealth(getCamelContext());
         getCamelContext().addLifecycleStrategy(stops);
         // those that were there before this component
         stops.onRoutesAdd(getCamelContext().getRoutes());
@@ -280,6 +347,33 @@ public class PolytomicComponent extends DefaultComponent implements Observed {
         waits.active().start();
         ServiceHelper.startService(connections, scheduler);
         calls.start();
+        waitsHealth = new WaitsHealthCheck(name(), observer);
+        waitsHealth.setEnabled(isHealthCheckProducerEnabled());
+        HealthCheckRegistry registry = HealthCheckRegistry.get(getCamelContext());
+        if (registry != null) {
+            registry.register(waitsHealth);
+        }
+        // once all that a user has put into the registry is there
+        getCamelContext().addStartupListener((context, started) -> bindMeters());
+    }
+
+    private synchronized void bindMeters() {
+        unbindMeters.run();
+        unbindMeters =
+                isRunAllowed() ? MeterBinding.bind(getCamelContext(), observer, name()) : () -> {};
+    }
+
+    /** The name that the context knows this by: there may be several. */
+    private String name() {
+        return getCamelContext().getComponentNames().stream()
+                .filter(name -> getCamelContext().hasComponent(name) == this)
+                .findFirst()
+                .orElse("polytomic");
+    }
+
+    /** A producer has started. @return to be run when it stops */
+    Runnable healthOf(PolytomicClient client) {
+        return health.started(client, isHealthCheckProducerEnabled());
     }
 
     @Override
@@ -290,6 +384,15 @@ public class PolytomicComponent extends DefaultComponent implements Observed {
 
     @Override
     protected void doStop() throws Exception {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(getCamelContext());
+        if (registry != null && waitsHealth != null) {
+            registry.unregister(waitsHealth);
+            waitsHealth = null;
+        }
+        synchronized (this) {
+            unbindMeters.run();
+            unbindMeters = () -> {};
+        }
         waits.active().stop();
         calls.stop(Duration.ZERO);
         ServiceHelper.stopService(scheduler, connections);

@@ -21,13 +21,12 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
  * Calls the operation of its endpoint; the response is the body. A retry that has to wait holds no
  * thread.
  */
-class PolytomicProducer extends DefaultAsyncProducer {
+class PolytomicProducer extends ObservedProducer {
 
     private final PolytomicEndpoint endpoint;
     private CallContext context;

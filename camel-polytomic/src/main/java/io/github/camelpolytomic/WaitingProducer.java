@@ -3,13 +3,12 @@ package io.github.camelpolytomic;
 import io.github.camelpolytomic.wait.CompletionWaits;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
-import org.apache.camel.support.DefaultAsyncProducer;
 
 /**
  * Starts something, or reads it, and comes back when it is over. A wait holds no thread, nor does
  * anything before it.
  */
-class WaitingProducer extends DefaultAsyncProducer {
+class WaitingProducer extends ObservedProducer {
 
     private final PolytomicEndpoint endpoint;
     private ExchangeCalls calls;

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
@@ -227,7 +228,7 @@ class HeaderIsolationTest {
         try {
             Exchange exchange =
                     stub.send(
-                            "polytomic:getConnection",
+                            "polytomic:getConnection?maxRetries=1",
                             null,
                             Map.of(PolytomicConstants.CONNECTION_ID, "theirs"));
             assertThat(exchange.getException())
@@ -248,12 +249,12 @@ class HeaderIsolationTest {
                     @Override
                     public void configure() {
                         from("direct:untrusted")
-                                .removeHeaders("CamelPolytomic*")
+                                .removeHeaders("Camel*")
                                 .to("polytomic:getModel?modelId=mine");
                     }
                 });
         Map<String, Object> theirs = documented();
-        // the Kelvin sign and the dotted I are letters of another case, too
+        // to a map of headers the dotted I is an i, but not to a pattern
         theirs.put("CamelPolytom\u0130cModelId", "evil");
         stub.call("direct:untrusted", null, theirs);
         assertThat(stub.request().getUrl()).isEqualTo("/api/models/mine");
@@ -315,6 +316,9 @@ class HeaderIsolationTest {
 
     // of the answer
 
+    private static final Pattern FRAMING =
+            Pattern.compile("(?i)content-.*|transfer-.*|connection|trailer|te|upgrade|keep-alive");
+
     /** All that an answer may add to a message. */
     private static Set<String> documentedOfAnswers() {
         Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
@@ -331,18 +335,12 @@ class HeaderIsolationTest {
     @MethodSource("operations")
     void ofTheAnswerReachTheMessageOnlyIfTheyAreOnTheList(Operation operation) {
         ResponseDefinitionBuilder answer = answer(operation);
-        hostile()
-                .forEach(
-                        (name, value) -> {
-                            boolean framing =
-                                    name.toLowerCase(Locale.ROOT)
-                                            .matches(
-                                                    "content-.*|transfer-.*|connection|trailer|te|upgrade|keep-alive");
-                            if (!framing && name.matches("[A-Za-z-]+")) {
-                                answer.withHeader(name, "evil");
-                            }
-                        });
-        documented().keySet().forEach(name -> answer.withHeader(name, "evil"));
+        Stream.concat(documented().keySet().stream(), hostile().keySet().stream())
+                .filter(name -> name.matches("[A-Za-z-]+"))
+                .filter(name -> !FRAMING.matcher(name).matches())
+                // an answer with more than 200 is refused
+                .limit(150)
+                .forEach(name -> answer.withHeader(name, "evil"));
         stub.response(answer);
         Exchange exchange = stub.send(uri(operation), BODY);
         assertThat(exchange.getException()).isNull();

@@ -54,6 +54,7 @@ class HouseTest {
                             "client",
                             "body",
                             "wait"),
+                    entry("transform", "operation", "support", "exception", "body"),
                     entry("converter", "model", "body"));
 
     private static Map.Entry<String, Set<String>> entry(String room, String... mayKnow) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.converter.stream.InputStreamCache;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes message bodies as the options bodyFormat and outputClass say, out of responses while they
@@ -63,9 +64,12 @@ public final class BodyMapper {
         }
     }
 
+    /** Of slices of which only the place counts. */
+    private static final byte[] NO_BYTES = {};
+
     private final ObjectMapper mapper;
     private final PlainJson plain;
-    private final Class<?> type;
+    private final @Nullable Class<?> type;
     private final BodyFormat bodyFormat;
     private final Format<?> format;
 
@@ -74,7 +78,7 @@ public final class BodyMapper {
      *
      * @param type what outputClass names; null when it is not set
      */
-    public BodyMapper(BodyFormat bodyFormat, Class<?> type, ObjectMapper mapper) {
+    public BodyMapper(BodyFormat bodyFormat, @Nullable Class<?> type, ObjectMapper mapper) {
         this.mapper = mapper;
         this.plain = new PlainJson(mapper);
         this.type = type;
@@ -96,7 +100,7 @@ public final class BodyMapper {
     }
 
     /** The class that outputClass names; null when it is not set. */
-    public Class<?> type() {
+    public @Nullable Class<?> type() {
         return type;
     }
 
@@ -188,7 +192,7 @@ public final class BodyMapper {
                                 boolean wanted = parser.currentName().equals(name);
                                 JsonToken token = parser.nextToken();
                                 if (wanted && token != JsonToken.VALUE_NULL) {
-                                    JsonSlice slice = SliceReader.slice(parser, null);
+                                    JsonSlice slice = SliceReader.slice(parser, NO_BYTES);
                                     return new JsonSlice(
                                             object.bytes(),
                                             object.offset() + slice.offset(),
@@ -215,7 +219,7 @@ public final class BodyMapper {
                         if (token == JsonToken.VALUE_NULL) {
                             continue;
                         }
-                        JsonSlice slice = SliceReader.slice(parser, null);
+                        JsonSlice slice = SliceReader.slice(parser, NO_BYTES);
                         elements.add(
                                 new JsonSlice(
                                         array.bytes(),
@@ -228,7 +232,7 @@ public final class BodyMapper {
     }
 
     /** The body of a message that holds one value; null of no value. */
-    public Object body(JsonSlice value) {
+    public @Nullable Object body(JsonSlice value) {
         return value.isEmpty() ? null : format.one().apply(value);
     }
 
@@ -237,11 +241,14 @@ public final class BodyMapper {
         return format.several().apply(values);
     }
 
-    /** A value as plain Java, whatever the format of bodies. */
-    public Object plain(JsonSlice value) {
+    /** A value as plain Java, whatever the format of bodies; null of no value. */
+    @SuppressWarnings("NullAway")
+    public @Nullable Object plain(JsonSlice value) {
         return value.isEmpty() ? null : parse(value, (parser, source) -> plain.read(parser));
     }
 
+    // NullAway does not see that the type argument allows it
+    @SuppressWarnings("NullAway")
     private Format<Object> java() {
         return each(
                 data(
@@ -328,7 +335,7 @@ public final class BodyMapper {
             PageReader.ItemReader<T> reader, Function<ResponseShape, T> empty) {
         return new DataReader<>() {
             @Override
-            public T read(JsonParser parser, byte[] source) throws IOException {
+            public T read(JsonParser parser, byte @Nullable [] source) throws IOException {
                 return reader.read(parser, source);
             }
 
@@ -339,7 +346,7 @@ public final class BodyMapper {
         };
     }
 
-    private <T> T parse(JsonSlice slice, PageReader.ItemReader<T> reader) {
+    private <T> @Nullable T parse(JsonSlice slice, PageReader.ItemReader<T> reader) {
         try (JsonParser parser =
                 mapper.getFactory().createParser(slice.bytes(), slice.offset(), slice.length())) {
             return parser.nextToken() == JsonToken.VALUE_NULL ? null : reader.read(parser, null);

@@ -3,13 +3,14 @@ package io.github.camelpolytomic.body;
 import com.fasterxml.jackson.core.JsonParser;
 import io.github.camelpolytomic.operation.ResponseShape;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what is under {@code data}; {@link EnvelopeReader} leads it there.
  *
  * @param <T> what it makes of that
  */
-interface DataReader<T> {
+interface DataReader<T extends @Nullable Object> {
 
     /** What a reader needs of the response's bytes besides the parser. */
     enum Source {
@@ -28,7 +29,7 @@ interface DataReader<T> {
      * @param source the bytes that the parser reads, so that its offsets are those of the bytes;
      *     null if it needs none
      */
-    T read(JsonParser parser, byte[] source) throws IOException;
+    T read(JsonParser parser, byte @Nullable [] source) throws IOException;
 
     /** What stands for no value: of a list an empty one, otherwise null. */
     T empty(ResponseShape shape);
@@ -38,13 +39,19 @@ interface DataReader<T> {
         return Source.NONE;
     }
 
-    /** Whether it takes a value as it stands in the bytes, by {@link #cut}. */
+    /** Whether it can do without a parser, by {@link #cut}. */
     default boolean cuts() {
         return false;
     }
 
-    /** Makes something of a value that is not parsed, and is no null. */
-    default T cut(JsonSlice value) {
+    /**
+     * Reads one value without a parser.
+     *
+     * @param scanner stands before the value, which is no null, and behind it afterwards
+     * @param source the bytes that it scans
+     * @throws JsonScanner.NotPlain of what a parser has to read
+     */
+    default T cut(JsonScanner scanner, byte[] source) throws JsonScanner.NotPlain {
         throw new UnsupportedOperationException();
     }
 }

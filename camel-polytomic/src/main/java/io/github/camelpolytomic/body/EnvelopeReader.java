@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads responses: goes through the envelope, keeps what is known to stand beside {@code data}, and
@@ -22,7 +23,7 @@ import java.util.Set;
  *
  * @param <T> what {@code data} becomes
  */
-final class EnvelopeReader<T> implements ResponseReader<T> {
+final class EnvelopeReader<T extends @Nullable Object> implements ResponseReader<T> {
 
     static final String DATA = "data";
 
@@ -75,7 +76,7 @@ final class EnvelopeReader<T> implements ResponseReader<T> {
     }
 
     /** Reads by a parser; what was not read before, while it comes in. */
-    private Content<T> parsed(ResponseBytes bytes, Incoming incoming)
+    private Content<T> parsed(@Nullable ResponseBytes bytes, Incoming incoming)
             throws IOException, MalformedResponse {
         try (JsonParser parser =
                 bytes == null
@@ -91,7 +92,7 @@ final class EnvelopeReader<T> implements ResponseReader<T> {
         }
     }
 
-    private Content<T> whole(JsonParser parser, ResponseBytes source, ResponseShape shape)
+    private Content<T> whole(JsonParser parser, @Nullable ResponseBytes source, ResponseShape shape)
             throws IOException, MalformedResponse {
         Content<T> content = content(parser, source, shape);
         if (parser.nextToken() != null) {
@@ -105,37 +106,34 @@ final class EnvelopeReader<T> implements ResponseReader<T> {
      *
      * @return null of what is no plain envelope with {@code data} in it: a parser has to read that
      */
-    private Content<T> cut(ResponseBytes source, ResponseShape shape) throws IOException {
+    private @Nullable Content<T> cut(ResponseBytes source, ResponseShape shape) throws IOException {
         JsonScanner scanner = new JsonScanner(source.array(), 0, source.length());
         try {
             if (scanner.peek() != '{' || shape == ResponseShape.RAW) {
                 return null;
             }
             Map<String, JsonSlice> beside = new LinkedHashMap<>(4);
-            JsonSlice value = null;
+            T value = empty(shape);
             scanner.enter();
             for (boolean first = true; scanner.nextField(first); first = false) {
-                if (!scanner.isNamePlain()) {
-                    return null;
-                }
                 boolean isData = scanner.isName(DATA_NAME);
                 String name = isData ? DATA : scanner.name();
-                int start = scanner.skip();
-                JsonSlice slice = new JsonSlice(source.array(), start, scanner.passed() - start);
-                if (isData && value != null) {
+                int start = scanner.position();
+                if (isData && beside.containsKey(DATA)) {
                     return null;
-                } else if (isData) {
-                    value = slice;
-                    beside.put(DATA, slice);
-                } else if (BESIDE_DATA.contains(name)) {
-                    beside.put(name, slice);
+                } else if (isData && scanner.peek() != 'n') {
+                    value = data.cut(scanner, source.array());
+                } else {
+                    scanner.skip();
+                }
+                if (isData || BESIDE_DATA.contains(name)) {
+                    beside.put(
+                            name, new JsonSlice(source.array(), start, scanner.passed() - start));
                 }
             }
-            if (value == null || !scanner.isAtEnd()) {
-                return null;
-            }
-            boolean isNull = source.array()[value.offset()] == 'n';
-            return new Content<>(isNull ? empty(shape) : data.cut(value), envelope(beside));
+            return beside.containsKey(DATA) && scanner.isAtEnd()
+                    ? new Content<>(value, envelope(beside))
+                    : null;
         } catch (JsonScanner.NotPlain e) {
             return null;
         }
@@ -159,13 +157,14 @@ final class EnvelopeReader<T> implements ResponseReader<T> {
         return envelope == null ? Map.of() : envelope;
     }
 
-    private static MalformedResponse unreadable(Incoming incoming, JsonProcessingException e) {
+    private static MalformedResponse unreadable(
+            Incoming incoming, @Nullable JsonProcessingException e) {
         String what = incoming.contentType() == null ? "an unknown type" : incoming.contentType();
         return new MalformedResponse(
                 "is of " + what + " and cannot be read as the JSON that was expected", e);
     }
 
-    private static boolean isJson(String contentType) {
+    private static boolean isJson(@Nullable String contentType) {
         return contentType == null || contentType.contains("json");
     }
 
@@ -201,7 +200,8 @@ final class EnvelopeReader<T> implements ResponseReader<T> {
         }
     }
 
-    private Content<T> content(JsonParser parser, ResponseBytes bytes, ResponseShape shape)
+    private Content<T> content(
+            JsonParser parser, @Nullable ResponseBytes bytes, ResponseShape shape)
             throws IOException, MalformedResponse {
         byte[] source = bytes == null ? null : bytes.array();
         int length = bytes == null ? 0 : bytes.length();
@@ -214,7 +214,7 @@ final class EnvelopeReader<T> implements ResponseReader<T> {
             return new Content<>(value, Map.of());
         }
         boolean found = false;
-        T value = null;
+        T value = empty(shape);
         Map<String, Object> envelope = null;
         ObjectNode others = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -233,9 +233,9 @@ final class EnvelopeReader<T> implements ResponseReader<T> {
                 others.set(name, mapper.readTree(parser));
             }
         }
-        if (!found) {
-            value = others == null ? empty(shape) : unwrapped(others, envelope, bytes);
-            envelope = others == null ? envelope : note(envelope, source, 0, length);
+        if (!found && others != null) {
+            value = unwrapped(others, envelope, bytes);
+            envelope = note(envelope, source, 0, length);
         }
         return new Content<>(value, envelope == null ? Map.of() : envelope);
     }
@@ -244,14 +244,18 @@ final class EnvelopeReader<T> implements ResponseReader<T> {
         return (int) parser.currentTokenLocation().getByteOffset();
     }
 
-    private static Map<String, Object> put(Map<String, Object> map, String name, Object value) {
+    private static Map<String, Object> put(
+            @Nullable Map<String, Object> map, String name, @Nullable Object value) {
         Map<String, Object> target = map == null ? new LinkedHashMap<>(4) : map;
         target.put(name, value);
         return target;
     }
 
     /** The oldest version may not wrap its responses (API notes, section 3.1). */
-    private T unwrapped(ObjectNode others, Map<String, Object> envelope, ResponseBytes source)
+    private T unwrapped(
+            ObjectNode others,
+            @Nullable Map<String, Object> envelope,
+            @Nullable ResponseBytes source)
             throws IOException {
         if (envelope != null) {
             envelope.forEach((name, value) -> others.set(name, mapper.valueToTree(value)));
@@ -266,9 +270,13 @@ final class EnvelopeReader<T> implements ResponseReader<T> {
     }
 
     /** Looks ahead, from where an object begins, for the fields that are to be noted. */
-    private Map<String, Object> note(
-            Map<String, Object> envelope, byte[] source, int start, int length) throws IOException {
-        if (noted.isEmpty()) {
+    /**
+     * @param source null only where nothing is to be noted
+     */
+    private @Nullable Map<String, Object> note(
+            @Nullable Map<String, Object> envelope, byte @Nullable [] source, int start, int length)
+            throws IOException {
+        if (noted.isEmpty() || source == null) {
             return envelope;
         }
         Map<String, Object> found = new LinkedHashMap<>(4);

@@ -5,6 +5,7 @@ import io.github.camelpolytomic.support.Header;
 import java.util.EnumMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of a message that holds one event, however it came: by a poll or by a webhook. Older
@@ -35,25 +36,25 @@ public final class EventHeaders {
     }
 
     /** The id of the sync that an event is about; null when it does not tell. */
-    public static String syncId(Map<?, ?> event) {
+    public static @Nullable String syncId(Map<?, ?> event) {
         return event.get("event") instanceof Map<?, ?> payload ? first(payload, "sync_id") : null;
     }
 
     /** The id of the execution that an event is about; null when it does not tell. */
-    public static String executionId(Map<?, ?> event) {
+    public static @Nullable String executionId(Map<?, ?> event) {
         return event.get("event") instanceof Map<?, ?> payload
                 ? first(payload, "execution_id")
                 : null;
     }
 
     /** The name of the sync, as events of either age tell it; null when it does not tell. */
-    public static String syncName(Map<?, ?> event) {
+    public static @Nullable String syncName(Map<?, ?> event) {
         return event.get("event") instanceof Map<?, ?> payload
                 ? first(payload, "sync_name", "name")
                 : null;
     }
 
-    private static String first(Map<?, ?> fields, String... names) {
+    private static @Nullable String first(Map<?, ?> fields, String... names) {
         for (String name : names) {
             String text = text(fields, name);
             if (text != null) {
@@ -63,7 +64,7 @@ public final class EventHeaders {
         return null;
     }
 
-    private static String text(Map<?, ?> fields, String name) {
+    private static @Nullable String text(Map<?, ?> fields, String name) {
         return fields.get(name) instanceof String text && !text.isEmpty() ? text : null;
     }
 }

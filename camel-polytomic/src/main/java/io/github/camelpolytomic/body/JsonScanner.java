@@ -13,14 +13,15 @@ import java.nio.charset.StandardCharsets;
  *
  * <p>It stands between two tokens. For use by one thread.
  */
-final class JsonScanner {
+public final class JsonScanner {
 
     /** Thrown of a text that a parser had better read. */
-    static final class NotPlain extends Exception {
+    public static final class NotPlain extends Exception {
 
         private static final long serialVersionUID = 1;
 
-        private NotPlain() {
+        /** A new one. */
+        public NotPlain() {
             // it is no failure yet, and nobody looks where it came from
             super(null, null, false, false);
         }
@@ -51,37 +52,37 @@ final class JsonScanner {
     private int nameEnd;
 
     /** A scanner that stands before a text: a part of an array of bytes in UTF-8. */
-    JsonScanner(byte[] text, int offset, int length) {
+    public JsonScanner(byte[] text, int offset, int length) {
         this.text = text;
         this.at = offset;
         this.end = offset + length;
     }
 
     /** The first byte of the next token. */
-    byte peek() throws NotPlain {
+    public byte peek() throws NotPlain {
         skipSpace();
         return byteAt(at);
     }
 
     /** Where the next token begins. */
-    int position() throws NotPlain {
+    public int position() throws NotPlain {
         peek();
         return at;
     }
 
     /** Where the token ended that was passed last. */
-    int passed() {
+    public int passed() {
         return at;
     }
 
     /** Whether there is nothing more. */
-    boolean isAtEnd() {
+    public boolean isAtEnd() {
         skipSpace();
         return at == end;
     }
 
     /** Goes into the object or array that begins here. */
-    void enter() throws NotPlain {
+    public void enter() throws NotPlain {
         peek();
         if (++depth > MAX_DEPTH) {
             throw new NotPlain();
@@ -94,8 +95,9 @@ final class JsonScanner {
      *
      * @param first whether it is the first one
      * @return whether there is one
+     * @throws NotPlain also of a name with escapes
      */
-    boolean nextField(boolean first) throws NotPlain {
+    public boolean nextField(boolean first) throws NotPlain {
         if (!next(first, '}')) {
             return false;
         }
@@ -105,6 +107,11 @@ final class JsonScanner {
         nameStart = at + 1;
         at = string(at);
         nameEnd = at - 1;
+        for (int i = nameStart; i < nameEnd; i++) {
+            if (text[i] == '\\') {
+                throw new NotPlain();
+            }
+        }
         if (peek() != ':') {
             throw new NotPlain();
         }
@@ -118,7 +125,7 @@ final class JsonScanner {
      * @param first whether it is the first one
      * @return whether there is one
      */
-    boolean nextElement(boolean first) throws NotPlain {
+    public boolean nextElement(boolean first) throws NotPlain {
         return next(first, ']');
     }
 
@@ -139,7 +146,7 @@ final class JsonScanner {
     }
 
     /** Whether the field that was found last has a name, which is of ASCII. */
-    boolean isName(byte[] name) {
+    public boolean isName(byte[] name) {
         if (nameEnd - nameStart != name.length) {
             return false;
         }
@@ -156,21 +163,54 @@ final class JsonScanner {
         return new String(text, nameStart, nameEnd - nameStart, StandardCharsets.UTF_8);
     }
 
-    /** Whether the name of the field that was found last is written without escapes. */
-    boolean isNamePlain() {
-        for (int i = nameStart; i < nameEnd; i++) {
-            if (text[i] == '\\') {
-                return false;
-            }
-        }
-        return true;
+    /** Where the field begins that was found last, with the quote of its name. */
+    public int fieldStart() {
+        return nameStart - 1;
     }
 
     /** Passes the value that begins here. @return where it began */
-    int skip() throws NotPlain {
+    public int skip() throws NotPlain {
         int start = position();
         at = value(start, depth);
         return start;
+    }
+
+    /**
+     * Passes the value that begins here, which is no object or array.
+     *
+     * @return its text: of a text what it says, of anything else as it is written
+     */
+    public String scalar() throws NotPlain {
+        int start = skip();
+        if (text[start] != '"') {
+            return new String(text, start, at - start, StandardCharsets.US_ASCII);
+        }
+        for (int i = start + 1; i < at - 1; i++) {
+            if (text[i] == '\\') {
+                return unescaped(start + 1, at - 1);
+            }
+        }
+        return new String(text, start + 1, at - start - 2, StandardCharsets.UTF_8);
+    }
+
+    private String unescaped(int start, int stop) {
+        String written = new String(text, start, stop - start, StandardCharsets.UTF_8);
+        StringBuilder said = new StringBuilder(written.length());
+        for (int i = 0; i < written.length(); i++) {
+            if (written.charAt(i) != '\\') {
+                said.append(written.charAt(i));
+                continue;
+            }
+            char escaped = written.charAt(++i);
+            if (escaped == 'u') {
+                said.append((char) Integer.parseInt(written, i + 1, i + 5, 16));
+                i += 4;
+            } else {
+                int which = "bfnrt".indexOf(escaped);
+                said.append(which < 0 ? escaped : "\b\f\n\r\t".charAt(which));
+            }
+        }
+        return said.toString();
     }
 
     private void skipSpace() {

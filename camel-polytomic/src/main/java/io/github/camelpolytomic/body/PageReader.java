@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pages of a list: the items, each made into something while it is read, and what leads to
@@ -40,13 +41,30 @@ public final class PageReader<T> implements ResponseReader<Page<T>> {
          * @param source the response's bytes, if they were asked for; offsets of the parser are
          *     theirs
          */
-        T read(JsonParser parser, byte[] source) throws IOException;
+        T read(JsonParser parser, byte @Nullable [] source) throws IOException;
+    }
+
+    /**
+     * The same for one who can do without a parser, most of the time.
+     *
+     * @param <T> what it makes
+     */
+    public interface ItemCutter<T> extends ItemReader<T> {
+
+        /**
+         * Reads an item.
+         *
+         * @param scanner stands before the item, which is never a null, and behind it afterwards
+         * @param source the bytes that it scans
+         * @throws JsonScanner.NotPlain of what a parser has to read; then the page is read by one
+         */
+        T cut(JsonScanner scanner, byte[] source) throws JsonScanner.NotPlain;
     }
 
     /** What is under {@code data}: the items, and the rest. */
     private record Listing<T>(List<T> items, Map<String, Object> rest) {}
 
-    private final Paging paging;
+    private final @Nullable Paging paging;
     private final EnvelopeReader<Listing<T>> reader;
 
     /**
@@ -59,8 +77,8 @@ public final class PageReader<T> implements ResponseReader<Page<T>> {
      */
     public PageReader(
             ObjectMapper mapper,
-            Paging paging,
-            String itemsField,
+            @Nullable Paging paging,
+            @Nullable String itemsField,
             boolean needsSource,
             ItemReader<T> items) {
         this(
@@ -73,7 +91,8 @@ public final class PageReader<T> implements ResponseReader<Page<T>> {
                         new PlainJson(mapper)));
     }
 
-    private PageReader(ObjectMapper mapper, Paging paging, DataReader<Listing<T>> listing) {
+    private PageReader(
+            ObjectMapper mapper, @Nullable Paging paging, DataReader<Listing<T>> listing) {
         this.paging = paging;
         this.reader = new EnvelopeReader<>(mapper, listing, List.of());
     }
@@ -85,7 +104,7 @@ public final class PageReader<T> implements ResponseReader<Page<T>> {
      * @param paging how the response leads to a further one; null when it does not
      */
     public static <T> PageReader<T> ofObject(
-            ObjectMapper mapper, Paging paging, ItemReader<T> items) {
+            ObjectMapper mapper, @Nullable Paging paging, ItemReader<T> items) {
         return new PageReader<>(mapper, paging, new ObjectListing<>(items));
     }
 
@@ -108,12 +127,12 @@ public final class PageReader<T> implements ResponseReader<Page<T>> {
         return new Content<>(new Page<>(content.value().items(), next(envelope)), envelope);
     }
 
-    private String next(Map<String, Object> envelope) {
+    private @Nullable String next(Map<String, Object> envelope) {
         return paging == null ? null : paging.next(envelope);
     }
 
     private record ListingReader<T>(
-            String itemsField, Source source, ItemReader<T> items, PlainJson plain)
+            @Nullable String itemsField, Source source, ItemReader<T> items, PlainJson plain)
             implements DataReader<Listing<T>> {
 
         @Override
@@ -122,7 +141,7 @@ public final class PageReader<T> implements ResponseReader<Page<T>> {
         }
 
         @Override
-        public Listing<T> read(JsonParser parser, byte[] source) throws IOException {
+        public Listing<T> read(JsonParser parser, byte @Nullable [] source) throws IOException {
             if (itemsField == null || parser.currentToken() != JsonToken.START_OBJECT) {
                 return new Listing<>(list(parser, source), Map.of());
             }
@@ -142,7 +161,31 @@ public final class PageReader<T> implements ResponseReader<Page<T>> {
             return new Listing<>(found, rest);
         }
 
-        private List<T> list(JsonParser parser, byte[] source) throws IOException {
+        @Override
+        public boolean cuts() {
+            return itemsField == null && items instanceof ItemCutter;
+        }
+
+        @Override
+        public Listing<T> cut(JsonScanner scanner, byte[] bytes) throws JsonScanner.NotPlain {
+            if (scanner.peek() != '[') {
+                scanner.skip();
+                return empty(ResponseShape.LIST);
+            }
+            ItemCutter<T> cutter = (ItemCutter<T>) items;
+            List<T> list = new ArrayList<>();
+            scanner.enter();
+            for (boolean first = true; scanner.nextElement(first); first = false) {
+                if (scanner.peek() == 'n') {
+                    scanner.skip();
+                } else {
+                    list.add(cutter.cut(scanner, bytes));
+                }
+            }
+            return new Listing<>(list, Map.of());
+        }
+
+        private List<T> list(JsonParser parser, byte @Nullable [] source) throws IOException {
             if (parser.currentToken() != JsonToken.START_ARRAY) {
                 parser.skipChildren();
                 return List.of();
@@ -170,7 +213,7 @@ public final class PageReader<T> implements ResponseReader<Page<T>> {
         }
 
         @Override
-        public Listing<T> read(JsonParser parser, byte[] source) throws IOException {
+        public Listing<T> read(JsonParser parser, byte @Nullable [] source) throws IOException {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 parser.skipChildren();
                 return empty(ResponseShape.OBJECT);

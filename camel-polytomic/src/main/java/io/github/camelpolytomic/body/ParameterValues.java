@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what a parameter of a request is, and publishes what it was. The one place where that is
@@ -46,12 +47,12 @@ public final class ParameterValues {
      *
      * @param exchange null for the options alone
      */
-    public Function<Parameter, Object> of(Exchange exchange) {
+    public Function<Parameter, Object> of(@Nullable Exchange exchange) {
         return parameter -> {
             Object option = option(exchange, parameter);
             Object header =
                     exchange == null ? null : header(exchange, parameter.header(), Object.class);
-            if (header == null) {
+            if (exchange == null || header == null) {
                 return option;
             }
             return option != null && isLeftBehind(exchange, parameter, header) ? option : header;
@@ -63,11 +64,11 @@ public final class ParameterValues {
      *
      * @return null when it is not there, and when headers have no say
      */
-    public <T> T header(Exchange exchange, String name, Class<T> type) {
+    public <T> @Nullable T header(Exchange exchange, String name, Class<T> type) {
         return ignoresHeaders ? null : exchange.getMessage().getHeader(name, type);
     }
 
-    private Object option(Exchange exchange, Parameter parameter) {
+    private @Nullable Object option(@Nullable Exchange exchange, Parameter parameter) {
         Map<?, ?> dynamic = exchange == null ? null : exchange.getProperty(DYNAMIC, Map.class);
         Object given = dynamic == null ? null : dynamic.get(parameter);
         return given == null ? options.get(parameter) : given;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes plain Java of JSON: Map, List, String, Number, Boolean and null, all of them the caller's
@@ -30,7 +31,7 @@ final class PlainJson {
     /**
      * Reads the value on whose first token the parser stands; how deep is limited by the parser.
      */
-    Object read(JsonParser parser) throws IOException {
+    @Nullable Object read(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> list(parser);

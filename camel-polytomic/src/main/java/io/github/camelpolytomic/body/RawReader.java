@@ -10,6 +10,7 @@ import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.converter.stream.CachedOutputStream;
 import org.apache.camel.converter.stream.InputStreamCache;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the response as it came, as a stream that can be read again and that is gone with the
@@ -21,7 +22,7 @@ final class RawReader implements ResponseReader<Object> {
     private static final int SMALL = 1024 * 1024;
 
     private final Exchange exchange;
-    private final EnvelopeReader<JsonSlice> envelope;
+    private final @Nullable EnvelopeReader<JsonSlice> envelope;
 
     RawReader(ObjectMapper mapper, Exchange exchange, List<String> noted) {
         this.exchange = exchange;
@@ -42,12 +43,13 @@ final class RawReader implements ResponseReader<Object> {
         byte[] bytes = ResponseBytes.toKeep(incoming).array();
         return new Content<>(
                 new InputStreamCache(bytes),
-                envelope == null ? Map.of() : envelope(incoming, bytes));
+                envelope == null ? Map.of() : envelope(envelope, incoming, bytes));
     }
 
-    private Map<String, Object> envelope(Incoming incoming, byte[] bytes)
+    private static Map<String, Object> envelope(
+            EnvelopeReader<JsonSlice> reader, Incoming incoming, byte[] bytes)
             throws IOException, MalformedResponse {
-        return envelope.read(
+        return reader.read(
                         new Incoming(
                                 new ByteArrayInputStream(bytes),
                                 bytes.length,

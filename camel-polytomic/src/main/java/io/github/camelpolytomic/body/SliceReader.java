@@ -4,14 +4,16 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.github.camelpolytomic.operation.ResponseShape;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a value out of the response, to the letter, without building anything of it.
  *
  * @param <T> what is made of the cutting
  */
-final class SliceReader<T> implements DataReader<T> {
+final class SliceReader<T extends @Nullable Object> implements DataReader<T> {
 
     private static final byte[] NO_ITEMS = "[]".getBytes(StandardCharsets.UTF_8);
 
@@ -29,7 +31,7 @@ final class SliceReader<T> implements DataReader<T> {
     }
 
     /** One that makes something of a slice at once which does not hold on to its bytes. */
-    static <T> SliceReader<T> making(Function<JsonSlice, T> make) {
+    static <T extends @Nullable Object> SliceReader<T> making(Function<JsonSlice, T> make) {
         return new SliceReader<>(make, Source.USED);
     }
 
@@ -39,8 +41,8 @@ final class SliceReader<T> implements DataReader<T> {
     }
 
     @Override
-    public T read(JsonParser parser, byte[] bytes) throws IOException {
-        return make.apply(slice(parser, bytes));
+    public T read(JsonParser parser, byte @Nullable [] bytes) throws IOException {
+        return make.apply(slice(parser, Objects.requireNonNull(bytes)));
     }
 
     /** The value on whose first token a parser stands; it stands on its last one afterwards. */
@@ -59,8 +61,9 @@ final class SliceReader<T> implements DataReader<T> {
     }
 
     @Override
-    public T cut(JsonSlice value) {
-        return make.apply(value);
+    public T cut(JsonScanner scanner, byte[] bytes) throws JsonScanner.NotPlain {
+        int start = scanner.skip();
+        return make.apply(new JsonSlice(bytes, start, scanner.passed() - start));
     }
 
     @Override

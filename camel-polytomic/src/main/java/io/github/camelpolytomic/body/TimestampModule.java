@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.module.SimpleSerializers;
 import io.github.camelpolytomic.support.Timestamps;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes dates and times in bodies as the API takes them; without it Jackson writes numbers. */
 public final class TimestampModule extends SimpleModule {
@@ -45,7 +46,7 @@ public final class TimestampModule extends SimpleModule {
         private static final long serialVersionUID = 1;
 
         @Override
-        public JsonSerializer<?> findSerializer(
+        public @Nullable JsonSerializer<?> findSerializer(
                 SerializationConfig config, JavaType type, BeanDescription description) {
             return Timestamps.isMoment(type.getRawClass()) ? new Moment() : null;
         }

@@ -5,4 +5,7 @@
  * <p>It uses {@code client} and what that uses, Jackson, and the messages of Camel. It knows no
  * endpoint.
  */
+@NullMarked
 package io.github.camelpolytomic.body;
+
+import org.jspecify.annotations.NullMarked;

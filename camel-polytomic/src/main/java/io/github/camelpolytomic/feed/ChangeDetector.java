@@ -175,6 +175,8 @@ final class ChangeDetector {
      */
     List<FeedItem> news(Page<FeedItem> page, Predicate<FeedItem> wanted) {
         pages++;
+        // a page of which only a part was delivered is read again, and may end elsewhere then
+        over = false;
         places.see(page, pages);
         List<FeedItem> news = new ArrayList<>();
         for (FeedItem item : page.items()) {

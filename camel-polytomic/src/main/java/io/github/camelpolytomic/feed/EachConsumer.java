@@ -461,6 +461,7 @@ final class EachConsumer extends FeedConsumer {
             succeeded = round.succeeded;
             warnOfDelay(round, end);
             health.note(members.values());
+            observed().membersFailing(health.problem());
             caughtUp = isAllDone(round);
             observed()
                     .members(
@@ -581,6 +582,10 @@ final class EachConsumer extends FeedConsumer {
 
     @Override
     protected Map<String, Object> getLastErrorDetails() {
-        return health.problem() == null ? super.getLastErrorDetails() : health.details();
+        Map<String, Object> details = super.getLastErrorDetails();
+        if (health.problem() != null) {
+            details.putAll(health.details());
+        }
+        return details;
     }
 }

@@ -1,21 +1,29 @@
 package io.github.camelpolytomic.feed;
 
 import io.github.camelpolytomic.body.ParameterValues;
+import io.github.camelpolytomic.exception.PolytomicException;
 import io.github.camelpolytomic.exception.PolytomicStoppedException;
 import io.github.camelpolytomic.observe.ObservedFeed;
+import io.github.camelpolytomic.observe.TimedHealthCheck;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.support.ScheduledBatchPollingConsumer;
 
 /** What the consumers have in common: an exchange is delivered when it has succeeded. */
-abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
+@ManagedResource(description = "Managed Polytomic feed")
+public abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
 
     final FeedSettings settings;
     private final DeliveryLogs deliveryLogs;
@@ -47,8 +55,58 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
     }
 
     /** Does one poll on the calling thread, for {@link FeedPollingConsumer}. */
-    int pollNow() throws Exception {
+    int pollHere() throws Exception {
         return poll();
+    }
+
+    /**
+     * Polls now, on another thread, besides the polls that come by themselves; after the poll under
+     * way if there is one.
+     */
+    @ManagedOperation(description = "Polls now, after the poll under way if there is one")
+    public void pollNow() {
+        if (isStarted()) {
+            settings.timer().proceed(this);
+        }
+    }
+
+    /** The operation that is followed. */
+    @ManagedAttribute(description = "The operation that is followed")
+    public String getOperation() {
+        return settings.operation().name();
+    }
+
+    /** How far behind it is, in milliseconds: see {@code Snapshot.Feed}. */
+    @ManagedAttribute(
+            description =
+                    "Milliseconds since the beginning of the last poll after which nothing was left"
+                            + " to deliver")
+    public long getLagMillis() {
+        return observed.view().lag().toMillis();
+    }
+
+    /** How many items were delivered. */
+    @ManagedAttribute(description = "Items that were delivered")
+    public long getItems() {
+        return observed.view().items();
+    }
+
+    /** How many items the route has failed with. */
+    @ManagedAttribute(description = "Items that the route has failed with")
+    public long getItemFailures() {
+        return observed.view().failures();
+    }
+
+    /** How many items were given up. */
+    @ManagedAttribute(description = "Items that were given up")
+    public long getItemsGivenUp() {
+        return observed.view().givenUp();
+    }
+
+    /** Why the last poll failed; null when it did not. */
+    @ManagedAttribute(description = "Why the last poll failed")
+    public String getProblem() {
+        return observed.view().problem();
     }
 
     @Override
@@ -188,6 +246,24 @@ abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
     /** Something failed, so there is more to tell than that nothing is new. */
     void noteFailure() {
         failedAtLastPoll = true;
+    }
+
+    /** For the health check: with the failure also since when, and the id of the request. */
+    @Override
+    protected Map<String, Object> getLastErrorDetails() {
+        Map<String, Object> details = new TreeMap<>();
+        Map<String, Object> others = super.getLastErrorDetails();
+        if (others != null) {
+            details.putAll(others);
+        }
+        if (getLastError() instanceof PolytomicException failure) {
+            details.putAll(TimedHealthCheck.Problem.of(failure).details());
+        }
+        Instant since = observed.view().failingSince();
+        if (since != null) {
+            details.put(TimedHealthCheck.SINCE, since.toString());
+        }
+        return details;
     }
 
     @Override

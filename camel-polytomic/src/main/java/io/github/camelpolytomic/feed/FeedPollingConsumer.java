@@ -100,7 +100,7 @@ public final class FeedPollingConsumer extends EventDrivenPollingConsumer {
             if (exchange != null) {
                 return exchange;
             }
-            ((FeedConsumer) getDelegateConsumer()).pollNow();
+            ((FeedConsumer) getDelegateConsumer()).pollHere();
             return queue.poll();
         } catch (Exception e) {
             throw RuntimeCamelException.wrapRuntimeCamelException(e);

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.camelpolytomic.body.JsonScanner;
 import io.github.camelpolytomic.body.JsonSlice;
 import io.github.camelpolytomic.body.PageReader;
 import io.github.camelpolytomic.operation.ItemFields;
 import io.github.camelpolytomic.support.Digest;
+import io.github.camelpolytomic.support.Timestamps;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -23,12 +25,34 @@ import java.util.Map;
  * Looks through an item for the fields that decide whether it is news. Everything else is passed
  * over as tokens, not built.
  */
-final class ItemScanner implements PageReader.ItemReader<FeedItem> {
+final class ItemScanner implements PageReader.ItemCutter<FeedItem> {
 
     /** Fields to read on the way, by name; a leaf has an index into the values of an item. */
     private static final class Wanted {
         private final Map<String, Wanted> fields = new LinkedHashMap<>();
         private int index = -1;
+        private byte[][] names = {};
+        private Wanted[] below = {};
+
+        /** Makes the same fields known by the bytes of their names. */
+        private void seal() {
+            names =
+                    fields.keySet().stream()
+                            .map(name -> name.getBytes(UTF_8))
+                            .toArray(byte[][]::new);
+            below = fields.values().toArray(Wanted[]::new);
+            fields.values().forEach(Wanted::seal);
+        }
+
+        /** What is wanted of the field that a scanner has found; null for nothing. */
+        private Wanted of(JsonScanner scanner) {
+            for (int i = 0; i < names.length; i++) {
+                if (scanner.isName(names[i])) {
+                    return below[i];
+                }
+            }
+            return null;
+        }
     }
 
     /** A time that is further ahead of our clock says nothing of when something changed. */
@@ -42,6 +66,7 @@ final class ItemScanner implements PageReader.ItemReader<FeedItem> {
     private final int[] name;
     private final int id;
     private final int order;
+    private final byte[][] ignored;
     private int wantedCount;
 
     ItemScanner(ItemFields fields) {
@@ -61,6 +86,11 @@ final class ItemScanner implements PageReader.ItemReader<FeedItem> {
         this.version = fields.version().stream().mapToInt(this::want).toArray();
         this.status = fields.status().stream().mapToInt(this::want).toArray();
         this.name = fields.name().stream().mapToInt(this::want).toArray();
+        this.ignored =
+                fields.ignored().stream()
+                        .map(field -> field.getBytes(UTF_8))
+                        .toArray(byte[][]::new);
+        wanted.seal();
     }
 
     private int want(String path) {
@@ -98,13 +128,83 @@ final class ItemScanner implements PageReader.ItemReader<FeedItem> {
             }
         }
         int end = end(parser);
-        String state;
         if (byContent) {
             digest.update(bytes, from, end - from);
-            state = HexFormat.of().formatHex(digest.digest(), 0, 8);
-        } else {
-            state = join(values);
         }
+        return item(values, digest, new JsonSlice(bytes, start, end - start));
+    }
+
+    @Override
+    public FeedItem cut(JsonScanner scanner, byte[] bytes) throws JsonScanner.NotPlain {
+        if (scanner.peek() != '{') {
+            throw new JsonScanner.NotPlain();
+        }
+        int start = scanner.position();
+        String[] values = new String[wantedCount];
+        MessageDigest digest = version.length == 0 ? Digest.sha256() : null;
+        int from = start;
+        scanner.enter();
+        for (boolean first = true; scanner.nextField(first); first = false) {
+            boolean skipped = digest != null && isIgnored(scanner);
+            if (skipped) {
+                digest.update(bytes, from, scanner.fieldStart() - from);
+            }
+            collect(scanner, wanted.of(scanner), values);
+            if (skipped) {
+                from = scanner.passed();
+            }
+        }
+        int end = scanner.passed();
+        if (digest != null) {
+            digest.update(bytes, from, end - from);
+        }
+        return item(values, digest, new JsonSlice(bytes, start, end - start));
+    }
+
+    private boolean isIgnored(JsonScanner scanner) {
+        for (byte[] field : ignored) {
+            if (scanner.isName(field)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void collect(JsonScanner scanner, Wanted node, String[] values)
+            throws JsonScanner.NotPlain {
+        byte token = scanner.peek();
+        if (node == null || token == 'n') {
+            scanner.skip();
+        } else if (token == '[') {
+            scanner.enter();
+            for (boolean first = true; scanner.nextElement(first); first = false) {
+                collect(scanner, node, values);
+            }
+        } else if (token == '{') {
+            scanner.enter();
+            for (boolean first = true; scanner.nextField(first); first = false) {
+                collect(scanner, node.of(scanner), values);
+            }
+        } else if (node.index < 0) {
+            scanner.skip();
+        } else {
+            add(values, node.index, scanner.scalar());
+        }
+    }
+
+    private static void add(String[] values, int index, String text) {
+        String before = values[index];
+        values[index] = before == null ? text : before + "," + text;
+    }
+
+    /**
+     * An item by what was found of it.
+     *
+     * @param digest of its content; null when fields tell its version
+     */
+    private FeedItem item(String[] values, MessageDigest digest, JsonSlice json) {
+        boolean byContent = digest != null;
+        String state = byContent ? HexFormat.of().formatHex(digest.digest(), 0, 8) : join(values);
         boolean identified = id >= 0 && values[id] != null;
         return new FeedItem(
                 identified || !byContent ? identified ? values[id] : "" : state,
@@ -112,7 +212,7 @@ final class ItemScanner implements PageReader.ItemReader<FeedItem> {
                 order < 0 ? null : instant(values[order]),
                 first(status, values),
                 first(name, values),
-                new JsonSlice(bytes, start, end - start));
+                json);
     }
 
     /** An item that has no fields: a text, say. */
@@ -147,9 +247,7 @@ final class ItemScanner implements PageReader.ItemReader<FeedItem> {
                 collect(parser, child, values);
             }
         } else if (node.index >= 0 && token != JsonToken.VALUE_NULL) {
-            String before = values[node.index];
-            values[node.index] =
-                    before == null ? parser.getText() : before + "," + parser.getText();
+            add(values, node.index, parser.getText());
         }
     }
 
@@ -183,10 +281,13 @@ final class ItemScanner implements PageReader.ItemReader<FeedItem> {
             return null;
         }
         try {
-            Instant instant =
-                    text.endsWith("Z")
-                            ? Instant.parse(text)
-                            : OffsetDateTime.parse(text).toInstant();
+            Instant instant = Timestamps.usualInstant(text);
+            if (instant == null) {
+                instant =
+                        text.endsWith("Z")
+                                ? Instant.parse(text)
+                                : OffsetDateTime.parse(text).toInstant();
+            }
             return instant.isAfter(clock.instant().plus(AHEAD)) ? null : instant;
         } catch (DateTimeParseException e) {
             return null;

@@ -48,7 +48,7 @@ final class OtherFields extends AbstractMap<String, Object> {
 
     /** Whether a field that the record knows was there and null. */
     boolean wasNull(String jsonName) {
-        int index = type == null || nulls == 0 ? -1 : type.indexOf(jsonName, 0);
+        int index = type == null || nulls == 0 ? -1 : type.indexOf(jsonName);
         return index >= 0 && (nulls & 1L << index) != 0;
     }
 
@@ -74,6 +74,6 @@ final class OtherFields extends AbstractMap<String, Object> {
 
     @Override
     public String toString() {
-        return Masked.names(fields).toString();
+        return String.valueOf(Masked.names(fields));
     }
 }

@@ -66,9 +66,9 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
     static Record read(JsonParser json, DeserializationContext context, RecordType type)
             throws IOException {
         Fields fields = new Fields(type);
-        for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+        while (fields.next(json)) {
             json.nextToken();
-            fields.read(name, json, context);
+            fields.read(json, context);
         }
         return fields.toRecord();
     }
@@ -80,7 +80,9 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
         private final @Nullable Object[] values;
         private @Nullable Map<String, Object> other;
         private long nulls;
-        private int next;
+        private String name = "";
+        private int index = -1;
+        private boolean isKnown;
         private boolean anyKnown;
 
         private Fields(RecordType type) {
@@ -88,16 +90,31 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
             this.values = new Object[type.components().size() + 1];
         }
 
-        private void read(String name, JsonParser json, DeserializationContext context)
-                throws IOException {
-            int index = type.indexOf(name, next);
-            if (index < 0) {
+        /** Goes to the next field. @return whether there is one */
+        private boolean next(JsonParser json) throws IOException {
+            return find(json.nextFieldName());
+        }
+
+        private boolean find(@Nullable String field) {
+            if (field == null) {
+                return false;
+            }
+            name = field;
+            int found = type.indexOf(field, index + 1);
+            isKnown = found >= 0;
+            // what is not known does not change what is likely to come
+            index = isKnown ? found : index;
+            return true;
+        }
+
+        /** Reads the value of a field, on whose first token the parser stands. */
+        private void read(JsonParser json, DeserializationContext context) throws IOException {
+            if (!isKnown) {
                 keep(name, JsonTree.read(json, context));
                 return;
             }
             anyKnown = true;
-            next = index + 1;
-            Object value = type.components().get(index).shape().read(json, context);
+            Object value = type.shape(index).read(json, context);
             nulls = value == null ? nulls | 1L << index : nulls & ~(1L << index);
             if (value instanceof Shape.NotHeld odd) {
                 values[index] = null;
@@ -131,16 +148,16 @@ final class RecordReader extends StdDeserializer<Record> implements ContextualDe
         private @Nullable TokenBuffer readBesideData(
                 JsonParser json, DeserializationContext context) throws IOException {
             TokenBuffer data = null;
-            boolean begun = json.hasToken(JsonToken.FIELD_NAME);
-            String name = begun ? json.currentName() : json.nextFieldName();
-            for (; name != null; name = json.nextFieldName()) {
+            boolean more =
+                    json.hasToken(JsonToken.FIELD_NAME) ? find(json.currentName()) : next(json);
+            for (; more; more = next(json)) {
                 JsonToken token = json.nextToken();
                 boolean may = token.isStructStart() || token == JsonToken.VALUE_NULL;
-                if (may && !anyKnown && name.equals(DATA) && type.indexOf(name, 0) < 0) {
+                if (may && !anyKnown && !isKnown && name.equals(DATA)) {
                     data = context.bufferAsCopyOfValue(json);
-                    keep(name, null);
+                    keep(DATA, null);
                 } else {
-                    read(name, json, context);
+                    read(json, context);
                 }
             }
             if (data != null && anyKnown) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,24 +47,28 @@ final class RecordType {
         }
     }
 
-    private final List<Component> components = new ArrayList<>();
+    private final List<Component> components;
+    private final String[] names;
     private final Map<String, Integer> indexes = new HashMap<>();
     private final Component other;
+    private final Shape[] shapes;
     private final Constructor<? extends Record> constructor;
 
     private RecordType(Class<? extends Record> type) {
+        List<Component> found = new ArrayList<>();
         RecordComponent[] all = type.getRecordComponents();
         boolean camelCase = type.getAnnotation(ApiRecord.class).camelCase();
         for (RecordComponent component : all) {
-            components.add(
+            found.add(
                     new Component(
                             component.getName(),
-                            jsonName(component, camelCase).intern(),
+                            jsonName(component, camelCase),
                             Shape.of(component.getGenericType()),
                             component.getAnnotation(Secret.class),
                             component.getAccessor()));
         }
-        other = components.remove(all.length - 1);
+        other = found.remove(all.length - 1);
+        components = List.copyOf(found);
         if (!other.name().equals(OTHER)) {
             throw new IllegalStateException(type + " has to end with a component " + OTHER);
         }
@@ -71,6 +76,11 @@ final class RecordType {
             throw new IllegalStateException(type + " has more components than a long has bits");
         }
         components.forEach(component -> indexes.put(component.jsonName(), indexes.size()));
+        names =
+                components.stream()
+                        .map(component -> component.jsonName().intern())
+                        .toArray(String[]::new);
+        shapes = components.stream().map(Component::shape).toArray(Shape[]::new);
         try {
             constructor =
                     type.getConstructor(
@@ -94,17 +104,25 @@ final class RecordType {
      * Where in the list of components one stands.
      *
      * @param jsonName its name in JSON
-     * @param likely where it probably stands: fields come in the same order again and again
      * @return negative when there is none of this name
+     */
+    int indexOf(String jsonName) {
+        Integer index = indexes.get(jsonName);
+        return index == null ? -1 : index;
+    }
+
+    /**
+     * The same where it is likely where it stands: fields mostly come in the order of the
+     * components, and Jackson gives the same name in the same String.
      */
     @SuppressWarnings("ReferenceEquality")
     int indexOf(String jsonName, int likely) {
-        // Jackson interns names
-        if (likely < components.size() && components.get(likely).jsonName() == jsonName) {
-            return likely;
-        }
-        Integer index = indexes.get(jsonName);
-        return index == null ? -1 : index;
+        return likely < names.length && names[likely] == jsonName ? likely : indexOf(jsonName);
+    }
+
+    /** What the component at an index holds. */
+    Shape shape(int index) {
+        return shapes[index];
     }
 
     /** The component {@code other} of a record. */
@@ -148,6 +166,31 @@ final class RecordType {
         return new FixedMap<>(tree);
     }
 
+    /** The same record with explicit nulls in some fields. */
+    static Record withNulls(Record record, String... jsonNames) {
+        RecordType type = of(record.getClass());
+        Object[] values = new Object[type.components.size() + 1];
+        long nulls = 0;
+        OtherFields other = type.otherIn(record);
+        for (int i = 0; i < type.components.size(); i++) {
+            values[i] = type.components.get(i).valueIn(record);
+            nulls |= other.wasNull(type.components.get(i).jsonName()) ? 1L << i : 0;
+        }
+        Map<String, Object> rest = new LinkedHashMap<>(other);
+        for (String name : jsonNames) {
+            int index = type.indexOf(name);
+            if (index < 0) {
+                throw new IllegalArgumentException(
+                        record.getClass().getSimpleName() + " has no field " + name);
+            }
+            values[index] = null;
+            nulls |= 1L << index;
+            rest.remove(name);
+        }
+        values[values.length - 1] = OtherFields.of(rest, type, nulls);
+        return type.create(values);
+    }
+
     private static Object tree(Object value) {
         if (value instanceof Record record) {
             return toTree(record);
@@ -155,7 +198,7 @@ final class RecordType {
         if (value instanceof List<?> list) {
             return new FixedList<>(list.stream().map(RecordType::tree).toArray());
         }
-        return value;
+        return value instanceof Instant moment ? moment.toString() : value;
     }
 
     private static String jsonName(RecordComponent component, boolean camelCase) {

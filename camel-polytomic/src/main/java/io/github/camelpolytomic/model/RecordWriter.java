@@ -58,7 +58,7 @@ final class RecordWriter extends StdSerializer<Record> {
             }
         }
         for (Map.Entry<String, Object> field : other.entrySet()) {
-            int index = type.indexOf(field.getKey(), 0);
+            int index = type.indexOf(field.getKey());
             if (index < 0 || (written & 1L << index) == 0) {
                 provider.defaultSerializeField(field.getKey(), field.getValue(), json);
             }

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * What one consumer does. It tells this; the numbers go on when it is stopped and started again.
  * Safe for use by several threads.
  */
+@SuppressWarnings("NonAtomicVolatileUpdate") // one thread polls at a time
 public final class ObservedFeed {
 
     private final Observer observer;
@@ -35,6 +36,8 @@ public final class ObservedFeed {
     private volatile Duration delay;
     private volatile Instant watermark;
     private volatile String problem;
+    private volatile long failingSince;
+    private volatile boolean someFail;
     private volatile int members = 1;
     private volatile int failingMembers;
     // told by one thread at a time
@@ -89,7 +92,10 @@ public final class ObservedFeed {
      */
     public void pollEnded(boolean nothingLeft) {
         pollEnded = clock.millis();
-        problem = null;
+        if (!someFail) {
+            problem = null;
+            failingSince = 0;
+        }
         if (nothingLeft) {
             caughtUp = pollBegan;
         }
@@ -99,7 +105,20 @@ public final class ObservedFeed {
     public void pollFailed(Throwable failure) {
         pollEnded = clock.millis();
         failedPolls++;
+        fails(failure);
+    }
+
+    /** Some of those that it follows could not be looked at. @param failure null when all could */
+    public void membersFailing(Throwable failure) {
+        someFail = failure != null;
+        if (someFail) {
+            fails(failure);
+        }
+    }
+
+    private void fails(Throwable failure) {
         problem = Failures.message(failure);
+        failingSince = failingSince == 0 ? clock.millis() : failingSince;
     }
 
     /** How many it follows, and how many of them could not be looked at. */
@@ -143,7 +162,8 @@ public final class ObservedFeed {
         watermark = moment;
     }
 
-    private Feed view() {
+    /** How it stands. */
+    public Feed view() {
         long now = clock.millis();
         long ended = pollEnded;
         long began = pollBegan;
@@ -168,6 +188,7 @@ public final class ObservedFeed {
                 givenUp.sum(),
                 members,
                 failingMembers,
-                problem);
+                problem,
+                Observer.moment(failingSince));
     }
 }

@@ -130,6 +130,7 @@ public record Snapshot(
      *     one list or status
      * @param failingMembers how many of them could not be looked at
      * @param problem why the last poll failed; null when it did not
+     * @param failingSince when the first poll failed since it worked; null when the last one worked
      */
     public record Feed(
             String operation,
@@ -152,7 +153,8 @@ public record Snapshot(
             long givenUp,
             int members,
             int failingMembers,
-            String problem) {}
+            String problem,
+            Instant failingSince) {}
 
     /**
      * Something that is waited for.

@@ -132,7 +132,7 @@ public final class HttpConnections extends ServiceSupport {
             return client;
         }
 
-        private synchronized Pool pool() {
+        private synchronized @Nullable Pool pool() {
             return endpoint == null
                     ? null
                     : new Pool(

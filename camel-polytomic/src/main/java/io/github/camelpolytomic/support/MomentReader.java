@@ -15,46 +15,35 @@ final class MomentReader {
     private static final int FRACTION = "2026-01-31T08:00:00".length();
     private static final int NANO_DIGITS = 9;
 
-    private final char[] text;
-    private final int offset;
+    private static final int NONE = Integer.MIN_VALUE;
 
-    private MomentReader(char[] text, int offset) {
-        this.text = text;
-        this.offset = offset;
-    }
+    private MomentReader() {}
 
     /**
      * The moment that a part of a text says.
      *
      * @return null when it is of another form, or none
      */
-    static @Nullable Instant read(char[] text, int offset, int length) {
-        return length < SHORTEST ? null : new MomentReader(text, offset).read(length);
-    }
-
-    private @Nullable Instant read(int length) {
-        int year = number(0, 4);
-        int month = number(5, 2);
-        int day = number(8, 2);
-        int hour = number(11, 2);
-        int minute = number(14, 2);
-        int second = number(17, 2);
-        boolean formed = at(4, '-') && at(7, '-') && at(10, 'T') && at(13, ':') && at(16, ':');
-        // whether there is such a day in the month the platform knows
-        boolean plain =
-                month >= 1 && month <= 12 && day >= 1 && day <= 28 || isDay(year, month, day);
-        if (!formed || year < 0 || !plain) {
+    static @Nullable Instant read(char[] text, int start, int length) {
+        if (length < SHORTEST || !isFormed(text, start)) {
             return null;
         }
-        if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
+        int year = number(text, start, 4);
+        int month = number(text, start + 5, 2);
+        int day = number(text, start + 8, 2);
+        int hour = number(text, start + 11, 2);
+        int minute = number(text, start + 14, 2);
+        int second = number(text, start + 17, 2);
+        if (!isDay(year, month, day) || !isTime(hour, minute, second)) {
             return null;
         }
-        int end = FRACTION;
+        int end = start + length;
+        int at = start + FRACTION;
         int nanos = 0;
-        if (at(end, '.')) {
+        if (text[at] == '.') {
             int digits = 0;
-            for (end++; end < length && digit(end) >= 0; end++, digits++) {
-                nanos = digits < NANO_DIGITS ? nanos * 10 + digit(end) : nanos;
+            for (at++; at < end && digit(text[at]) >= 0; at++, digits++) {
+                nanos = digits < NANO_DIGITS ? nanos * 10 + digit(text[at]) : nanos;
             }
             if (digits == 0 || digits > NANO_DIGITS) {
                 return null;
@@ -63,60 +52,66 @@ final class MomentReader {
                 nanos *= 10;
             }
         }
-        int shift = shift(end, length);
-        if (shift == Integer.MIN_VALUE) {
+        int shift = shift(text, at, end);
+        if (shift == NONE) {
             return null;
         }
-        long seconds =
-                LocalDate.of(year, month, day).toEpochDay() * 86_400L
-                        + hour * 3_600L
-                        + minute * 60L
-                        + second
-                        - shift;
+        long days = LocalDate.of(year, month, day).toEpochDay();
+        long seconds = days * 86_400 + hour * 3_600L + minute * 60L + second - shift;
         return Instant.ofEpochSecond(seconds, nanos);
     }
 
-    /** The offset in seconds; the least number when it is of another form. */
-    private int shift(int at, int length) {
-        if (length == at + 1 && at(at, 'Z')) {
-            return 0;
-        }
-        if (length != at + 6 || !at(at + 3, ':') || !(at(at, '+') || at(at, '-'))) {
-            return Integer.MIN_VALUE;
-        }
-        int hours = number(at + 1, 2);
-        int minutes = number(at + 4, 2);
-        if (hours < 0 || hours > 17 || minutes < 0 || minutes > 59) {
-            return Integer.MIN_VALUE;
-        }
-        int seconds = hours * 3_600 + minutes * 60;
-        return at(at, '-') ? -seconds : seconds;
+    private static boolean isFormed(char[] text, int start) {
+        return text[start + 4] == '-'
+                && text[start + 7] == '-'
+                && text[start + 10] == 'T'
+                && text[start + 13] == ':'
+                && text[start + 16] == ':';
     }
 
     private static boolean isDay(int year, int month, int day) {
-        return year >= 0
-                && month >= 1
-                && month <= 12
-                && day >= 1
-                && day <= LocalDate.of(year, month, 1).lengthOfMonth();
+        if (year < 0 || month < 1 || month > 12 || day < 1) {
+            return false;
+        }
+        return day <= 28 || day <= LocalDate.of(year, month, 1).lengthOfMonth();
     }
 
-    private boolean at(int index, char wanted) {
-        return text[offset + index] == wanted;
+    private static boolean isTime(int hour, int minute, int second) {
+        return hour >= 0
+                && hour <= 23
+                && minute >= 0
+                && minute <= 59
+                && second >= 0
+                && second <= 59;
     }
 
-    private int digit(int index) {
-        int digit = text[offset + index] - '0';
-        return digit >= 0 && digit <= 9 ? digit : -1;
+    /** The offset in seconds. */
+    private static int shift(char[] text, int at, int end) {
+        if (end == at + 1 && text[at] == 'Z') {
+            return 0;
+        }
+        boolean formed =
+                end == at + 6 && text[at + 3] == ':' && (text[at] == '+' || text[at] == '-');
+        int hours = formed ? number(text, at + 1, 2) : NONE;
+        int minutes = formed ? number(text, at + 4, 2) : NONE;
+        if (hours < 0 || hours > 17 || minutes < 0 || minutes > 59) {
+            return NONE;
+        }
+        int seconds = hours * 3_600 + minutes * 60;
+        return text[at] == '-' ? -seconds : seconds;
+    }
+
+    private static int digit(char each) {
+        return each >= '0' && each <= '9' ? each - '0' : -1;
     }
 
     /** A number of so many digits; negative when one is none. */
-    private int number(int index, int digits) {
+    private static int number(char[] text, int start, int digits) {
         int number = 0;
-        for (int i = index; i < index + digits; i++) {
-            int digit = digit(i);
+        for (int i = start; i < start + digits; i++) {
+            int digit = digit(text[i]);
             if (digit < 0) {
-                return -1;
+                return NONE;
             }
             number = number * 10 + digit;
         }

@@ -85,7 +85,16 @@ public final class Timestamps {
         return instant(text.toCharArray(), 0, text.length());
     }
 
-    /** The same of a part of a text. */
+    /**
+     * The same of texts in the usual form only: date, time with seconds, and an offset.
+     *
+     * @return null also when it is of another form
+     */
+    public static @Nullable Instant usualInstant(String text) {
+        return MomentReader.read(text.toCharArray(), 0, text.length());
+    }
+
+    /** The same as {@link #instant(String)} of a part of a text. */
     public static @Nullable Instant instant(char[] text, int offset, int length) {
         Instant usual = MomentReader.read(text, offset, length);
         if (usual != null) {

@@ -15,6 +15,9 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Service;
+import org.apache.camel.api.management.ManagedAttribute;
+import org.apache.camel.api.management.ManagedOperation;
+import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.spi.AggregationRepository;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.RecoverableAggregationRepository;
@@ -36,6 +39,7 @@ import org.slf4j.LoggerFactory;
  * <p>Several processes may follow the same continuations. To emit one, a process first makes it its
  * own for a while in the repository; where that supports optimistic locking only one of them can.
  */
+@ManagedResource(description = "Managed Polytomic continuations")
 public final class ContinuationConsumer extends ScheduledPollConsumer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ContinuationConsumer.class);
@@ -120,6 +124,26 @@ public final class ContinuationConsumer extends ScheduledPollConsumer {
         parts.services().continuations().listen(parts.name(), listener);
         hide = parts.client().observer().show(Snapshot.Continuations.class, () -> List.of(view()));
         super.doStart();
+    }
+
+    /**
+     * Looks for continuations now, on another thread, besides the polls that come by themselves.
+     */
+    @ManagedOperation(description = "Looks for continuations now")
+    public void pollNow() {
+        parts.scheduler().proceed(this);
+    }
+
+    /** The name of the continuations. */
+    @ManagedAttribute(description = "The name of the continuations")
+    public String getName() {
+        return parts.name();
+    }
+
+    /** How many are stored, as far as this process knows. */
+    @ManagedAttribute(description = "Continuations stored, as far as this process knows")
+    public int getStored() {
+        return agenda.size();
     }
 
     private Snapshot.Continuations view() {

@@ -69,7 +69,9 @@ final class EventReceiver extends Receiver {
             throw new RefusedException(Reason.BAD_SIGNATURE);
         }
         JsonSlice json = object(request.unpack(body));
-        Map<?, ?> event = (Map<?, ?>) bodies.plain(json);
+        if (!(bodies.plain(json) instanceof Map<?, ?> event)) {
+            throw new RefusedException(Reason.MALFORMED);
+        }
         if (event.get("created_at") instanceof String created) {
             freshness.check(created);
         }

@@ -8,6 +8,7 @@ import io.github.camelpolytomic.body.JsonSlice;
 import io.github.camelpolytomic.webhook.RefusedException.Reason;
 import java.io.IOException;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +63,6 @@ abstract class Receiver {
     /** Makes a body. */
     @FunctionalInterface
     interface BodySource {
-        Object get();
+        @Nullable Object get();
     }
 }

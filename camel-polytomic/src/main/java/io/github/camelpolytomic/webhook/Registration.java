@@ -101,6 +101,31 @@ final class Registration {
         }
     }
 
+    /**
+     * What is wrong with the webhook, and what to do; null when events come here.
+     *
+     * @throws RuntimeException when Polytomic cannot be asked
+     */
+    @Nullable String problem() {
+        Hook hook = find();
+        if (hook == null) {
+            return "The organization has no webhook any more, so no event comes: restart the route"
+                    + " to create it again";
+        }
+        if (!address.equals(hook.address())
+                && context.options().getOnExisting() != OnExisting.reuse) {
+            return "The webhook of the organization leads to "
+                    + hook.address()
+                    + " now, so no event comes here: restart the route to take it back";
+        }
+        return hook.disabled()
+                ? "The webhook of the organization is disabled at Polytomic, so no event comes and"
+                        + " what happens meanwhile never will: see why deliveries failed, then"
+                        + " restart the route or call enableWebhook with webhookId "
+                        + hook.id()
+                : null;
+    }
+
     /** Deletes the webhook, if it still leads here. */
     void unregister() {
         Hook hook = find();
@@ -138,7 +163,8 @@ final class Registration {
     private void enable(Hook hook) {
         if (!Operation.enableWebhook.existsIn(client.settings().version())) {
             LOG.warn(
-                    "The webhook of the organization is disabled, and apiVersion {} cannot enable it",
+                    "The webhook of the organization is disabled, and apiVersion {} cannot enable"
+                            + " it",
                     client.settings().version());
             return;
         }

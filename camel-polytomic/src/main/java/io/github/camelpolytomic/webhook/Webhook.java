@@ -109,8 +109,15 @@ public final class Webhook {
                                 + Secrets.LONGEST
                                 + " characters: Polytomic takes none so long for a webhook");
             }
-            registration().register();
+            Registration registration = registration();
+            registration.register();
+            health(registration).add();
         }
+    }
+
+    private RegistrationHealthCheck health(Registration registration) {
+        return new RegistrationHealthCheck(
+                context.endpoint().getCamelContext(), registration, address(), context.observer());
     }
 
     /**
@@ -121,11 +128,15 @@ public final class Webhook {
         // without webhookAutoRegister somebody asks for it: the WebhookRoutePolicy of Camel
         boolean asked =
                 !configuration.isWebhookAutoRegister() || context.options().isUnregisterOnStop();
-        if (!isOfEvents() || !asked) {
+        if (!isOfEvents()) {
             return;
         }
         try {
-            registration().unregister();
+            Registration registration = registration();
+            health(registration).remove();
+            if (asked) {
+                registration.unregister();
+            }
         } catch (RuntimeException e) {
             LOG.warn("The webhook of the organization could not be deleted", e);
         }

@@ -85,6 +85,21 @@ class ChangeDetectorTest {
                 .containsExactly("old");
     }
 
+    @Test
+    void aPageThatIsReadAgainSaysAnewWhetherTheSweepIsOver() {
+        ChangeDetector feed = byUpdate(Duration.ZERO);
+        FeedItem old = item("old", NOON.minusSeconds(9));
+        sweep(feed, item("known", NOON.minusSeconds(5)), old);
+        feed.begin(false);
+        // it ends the sweep, but the route has no room for it in this poll
+        feed.news(new Page<>(List.of(item("new", NOON), old), null), item -> true);
+        assertThat(feed.isOver()).isTrue();
+        // younger ones have pushed the rest of it to the next page meanwhile
+        FeedItem younger = item("younger", NOON.plusSeconds(9));
+        feed.news(new Page<>(List.of(younger), "more"), item -> true);
+        assertThat(feed.isOver()).isFalse();
+    }
+
     // somebody else delivers the same, and both write it into one repository
 
     private final IdempotentRepository repository =

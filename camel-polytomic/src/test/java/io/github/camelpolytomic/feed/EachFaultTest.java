@@ -100,7 +100,7 @@ class EachFaultTest {
     void oneThatFailsIsToldAsItselfInHeaderAndHealth() throws Exception {
         stub.server().stubFor(get(urlPathEqualTo(path("c7"))).willReturn(Stub.json(500, "{}")));
         EachConsumer consumer = consumer("");
-        assertThat(consumer.pollNow()).isEqualTo(CONNECTIONS - 1);
+        assertThat(consumer.pollHere()).isEqualTo(CONNECTIONS - 1);
         assertThat(failures).singleElement().isInstanceOf(PolytomicServerException.class);
         assertThat(told.get(0).getMessage().getHeaders())
                 .containsEntry(PolytomicConstants.CONNECTION_ID, "c7")
@@ -112,7 +112,7 @@ class EachFaultTest {
                 .stubFor(
                         get(urlPathEqualTo(path("c7")))
                                 .willReturn(Stub.json("{\"data\":{\"cache_status\":\"fresh\"}}")));
-        assertThat(consumer.pollNow()).isEqualTo(1);
+        assertThat(consumer.pollHere()).isEqualTo(1);
         assertThat(consumer.getErrorCounter()).isZero();
         assertThat(consumer.getLastError()).isNull();
     }
@@ -158,12 +158,12 @@ class EachFaultTest {
                                                 .withFixedDelay(8_000)));
         EachConsumer consumer = consumer("&delay=3s&responseTimeout=2s");
         long began = System.nanoTime();
-        consumer.pollNow();
+        consumer.pollHere();
         assertThat(received).hasSize(CONNECTIONS - 1);
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(4));
         assertThat(failures).singleElement().isInstanceOf(PolytomicTimeoutException.class);
         // it is left alone for a while, for it holds a place that others need
-        assertThat(consumer.pollNow()).isZero();
+        assertThat(consumer.pollHere()).isZero();
         assertThat(failures).hasSize(1);
     }
 
@@ -186,7 +186,7 @@ class EachFaultTest {
                                         Stub.json("{\"data\":{\"cache_status\":\"fresh\"}}")
                                                 .withFixedDelay(300)));
         EachConsumer consumer = consumer("");
-        assertThat(consumer.pollNow()).isEqualTo(CONNECTIONS);
+        assertThat(consumer.pollHere()).isEqualTo(CONNECTIONS);
         assertThat(failures).isEmpty();
         List<LoggedRequest> requests =
                 stub.requests().stream()

@@ -96,7 +96,7 @@ abstract class FeedTestSupport extends SimulatorTestSupport {
         List<Exchange> pollAfter(Duration delay) throws Exception {
             now += delay.toNanos();
             int before = received.size();
-            consumer.pollNow();
+            consumer.pollHere();
             return List.copyOf(received.subList(before, received.size()));
         }
 

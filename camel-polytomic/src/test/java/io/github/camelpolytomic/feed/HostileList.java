@@ -40,6 +40,8 @@ final class HostileList {
     private final Set<String> late = new HashSet<>();
     private final List<Runnable> beforePages = new ArrayList<>();
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private List<Item> sorted;
+    private final Map<Integer, String> pages = new HashMap<>();
     private int generation;
     private int versions;
     private int requests;
@@ -85,15 +87,23 @@ final class HostileList {
         } else {
             late.remove(id);
         }
+        changed();
         items.put(id, new Item(id, versions++, written, order));
     }
 
     void delete(String id) {
+        changed();
         items.remove(id);
+    }
+
+    private void changed() {
+        sorted = null;
+        pages.clear();
     }
 
     /** Tokens that were given so far are not known any more. */
     void expireTokens() {
+        pages.clear();
         generation++;
     }
 
@@ -155,7 +165,7 @@ final class HostileList {
             }
             from = place % 1000;
         }
-        return ScriptedTransport.Answer.json(page(from));
+        return ScriptedTransport.Answer.json(pages.computeIfAbsent(from, this::page));
     }
 
     private static String token(String target) {
@@ -166,14 +176,21 @@ final class HostileList {
                 .orElse(null);
     }
 
+    private List<Item> sorted() {
+        if (sorted == null) {
+            sorted =
+                    items.values().stream()
+                            .sorted(
+                                    Comparator.comparing(Item::order)
+                                            .reversed()
+                                            .thenComparing(Item::id))
+                            .toList();
+        }
+        return sorted;
+    }
+
     private String page(int from) {
-        List<Item> list =
-                items.values().stream()
-                        .sorted(
-                                Comparator.comparing(Item::order)
-                                        .reversed()
-                                        .thenComparing(Item::id))
-                        .toList();
+        List<Item> list = sorted();
         int begin = Math.min(Math.max(0, from - (doubled ? 1 : 0)), list.size());
         int end = Math.min(from + pageSize, list.size());
         ObjectNode page = MAPPER.createObjectNode();

@@ -16,6 +16,7 @@ import io.github.camelpolytomic.support.TaskScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.apache.camel.CamelContext;
@@ -50,6 +51,21 @@ final class ScriptedFeed implements AutoCloseable {
             Transport transport,
             LongSupplier nanoTime,
             Predicate<Exchange> route) {
+        this(camel, uri, transport, nanoTime, route, consumer -> consumer.setStartScheduler(false));
+    }
+
+    /**
+     * The same with a schedule of its own.
+     *
+     * @param schedule sets the consumer up before it is started
+     */
+    ScriptedFeed(
+            CamelContext camel,
+            String uri,
+            Transport transport,
+            LongSupplier nanoTime,
+            Predicate<Exchange> route,
+            Consumer<FeedConsumer> schedule) {
         this.route = route;
         PolytomicEndpoint endpoint = camel.getEndpoint("polytomic:" + uri, PolytomicEndpoint.class);
         consumer =
@@ -59,7 +75,7 @@ final class ScriptedFeed implements AutoCloseable {
                                 this::process,
                                 context(endpoint.getContext(), transport, nanoTime),
                                 endpoint.getFeedOptions());
-        consumer.setStartScheduler(false);
+        schedule.accept(consumer);
         consumer.setExceptionHandler(
                 new ExceptionHandler() {
                     @Override
@@ -142,6 +158,12 @@ final class ScriptedFeed implements AutoCloseable {
         if (!route.test(exchange)) {
             throw new IllegalStateException("refused by the route");
         }
+    }
+
+    /** Keeps nothing of what has happened so far. */
+    void forget() {
+        received.clear();
+        failures.clear();
     }
 
     /** Polls. @return what was emitted, refused or not */

@@ -116,6 +116,7 @@ record Board(Head head, Map<String, Map<String, ?>> sections) {
     record WaitRow(
             String id,
             String what,
+            String operation,
             String syncId,
             Instant since,
             String status,

@@ -126,7 +126,8 @@ final class BoardMaker {
         }
         return new WaitRow(
                 wait.id(),
-                what == null ? wait.operation() : what + " (" + wait.operation() + ")",
+                what == null ? wait.operation() : what,
+                wait.operation(),
                 syncId,
                 wait.since(),
                 wait.status(),

@@ -34,6 +34,7 @@ final class Lookout {
     private static final Duration SELDOM = Duration.ofMinutes(2);
     private static final Duration LATER = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final Duration SHORT_PAUSE = Duration.ofSeconds(2);
     private static final int RUNS = 16;
     private static final int EVENTS = 100;
 
@@ -60,6 +61,8 @@ final class Lookout {
     private final List<Lists> lists;
     private Instant newestEvent;
     private boolean connectionBefore;
+    private int failures;
+    private Instant resume = Instant.EPOCH;
     private volatile Instant answered;
     private volatile Problem problem;
 
@@ -88,6 +91,7 @@ final class Lookout {
 
     /** Somebody begins to look: what was read too long ago for them is due now. */
     synchronized void wake() {
+        resume = Instant.EPOCH;
         for (Lists list : lists) {
             Instant soonest = list.tried.plus(interval);
             list.due = soonest.isBefore(list.due) ? soonest : list.due;
@@ -96,10 +100,10 @@ final class Lookout {
 
     /** Reads the lists that are due, and one thing more. */
     synchronized void look() {
-        if (!on) {
+        if (!on || clock.instant().isBefore(resume)) {
             return;
         }
-        boolean refused = false;
+        RuntimeException refused = null;
         for (Lists list : lists) {
             Instant now = clock.instant();
             if (list.due.isAfter(now)) {
@@ -110,27 +114,49 @@ final class Lookout {
             try {
                 list.read.run();
                 answered = clock.instant();
+                failures = 0;
+                problem = null;
             } catch (RuntimeException e) {
-                refused = true;
-                list.due = now.plus(list.every.compareTo(PAUSE) > 0 ? list.every : PAUSE);
-                LOG.debug("The board cannot read {}", list.operation, e);
-                problem = problem(list.operation, e);
-                if (endsAll(e)) {
-                    pauseAll(now);
+                if (failed(e, now)) {
+                    list.due = now.plus(pause());
                     return;
                 }
+                refused = e;
             }
         }
-        if (refused) {
-            return;
-        }
-        if (lists.stream().allMatch(list -> list.due.isAfter(clock.instant()))) {
+        if (refused != null) {
+            // the others can be read, so it is about what this key may do
+            problem = problem(refused);
+        } else if (lists.stream().allMatch(list -> list.due.isAfter(clock.instant()))) {
             one();
         }
     }
 
-    private void pauseAll(Instant now) {
-        lists.forEach(list -> list.due = now.plus(PAUSE));
+    /** Whether nothing else need be asked for a while. One failure is nothing to talk of. */
+    private boolean failed(RuntimeException e, Instant now) {
+        LOG.debug("The board cannot ask Polytomic", e);
+        if (!endsAll(e)) {
+            return false;
+        }
+        failures++;
+        if (failures > 1 || !passes(e)) {
+            problem = problem(e);
+        }
+        Instant then = now.plus(pause());
+        lists.forEach(list -> list.due = list.due.isBefore(then) ? then : list.due);
+        resume = then;
+        return true;
+    }
+
+    private Duration pause() {
+        Duration longer = SHORT_PAUSE.multipliedBy(1L << Math.min(failures, 4));
+        return longer.compareTo(PAUSE) > 0 ? PAUSE : longer;
+    }
+
+    /** Whether it may be over at the next request. */
+    private static boolean passes(RuntimeException e) {
+        PolytomicException known = known(e);
+        return known != null && (known.getStatus() == 429 || known.getStatus() >= 500);
     }
 
     /** Whether asking for anything else would end the same. */
@@ -152,12 +178,12 @@ final class Lookout {
         return null;
     }
 
-    private static Problem problem(Operation operation, RuntimeException e) {
+    private static Problem problem(RuntimeException e) {
         PolytomicException known = known(e);
         return known == null
                 ? new Problem("The board cannot ask Polytomic.", "The log at level DEBUG says why.")
                 : new Problem(
-                        "The board cannot read " + operation + ": " + known.getMessage(),
+                        "The board cannot ask Polytomic: " + known.getMessage(),
                         Advice.of(known.getStatus()));
     }
 
@@ -165,7 +191,6 @@ final class Lookout {
         if (call(Operation.getIdentity, false, Map.of()) instanceof Map<?, ?> identity) {
             organization.name(Execution.text(identity, "organization_name"));
         }
-        problem = null;
     }
 
     private void connections() {
@@ -180,7 +205,6 @@ final class Lookout {
     private void statuses() {
         list(Operation.listBulkSyncExecutionStatuses, false, Map.of(Parameter.all, true))
                 .forEach(organization::bulkStatus);
-        problem = null;
     }
 
     private void events() {
@@ -220,11 +244,7 @@ final class Lookout {
                 sync(sync, now);
             }
         } catch (RuntimeException e) {
-            LOG.debug("The board cannot read one of many", e);
-            if (endsAll(e)) {
-                problem = problem(Operation.listBulkSyncExecutions, e);
-                pauseAll(now);
-            }
+            failed(e, now);
         }
     }
 

@@ -177,7 +177,7 @@ final class Organization {
                         first(sync.name, syncId),
                         syncId,
                         state.word(),
-                        first(execution.message(), status)));
+                        first(execution.message(), Statuses.said(status))));
     }
 
     /** What feeds and waits have learned since the last time. @param all the newest first */
@@ -219,6 +219,10 @@ final class Organization {
             if (!"refreshing".equals(status) && one.previous() != null) {
                 connection(connectionId).refreshedAt = one.at();
             }
+        }
+        if (one.kind() == Happening.Kind.TRANSITION && one.previous() == null && syncId == null) {
+            // how it was found, which is no news
+            return;
         }
         Connection connection = connections.get(connectionId);
         Sync sync = syncs.get(syncId);

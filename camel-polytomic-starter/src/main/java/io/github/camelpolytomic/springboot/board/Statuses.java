@@ -69,10 +69,13 @@ final class Statuses {
                             + (one.took() == null ? "" : " after " + seconds(one.took()))
                             + (one.records() == null ? "" : ", " + one.records() + " records");
             default ->
-                    one.previous() == null
-                            ? String.valueOf(status)
-                            : one.previous() + " → " + status;
+                    one.previous() == null ? said(status) : one.previous() + " → " + said(status);
         };
+    }
+
+    /** A status as people say it. */
+    static String said(String status) {
+        return "errors".equals(status) ? "completed with errors" : String.valueOf(status);
     }
 
     private static String seconds(Duration took) {

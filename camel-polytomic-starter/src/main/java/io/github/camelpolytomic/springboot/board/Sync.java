@@ -52,6 +52,8 @@ final class Sync {
                 return;
             }
         }
+        // what was seen without an id was one of those that have one
+        executions.removeIf(known -> known.id() == null);
         executions.add(execution);
         executions.sort(NEWEST_FIRST);
         if (executions.size() > KEPT) {

@@ -110,7 +110,8 @@ function drawErrors() {
     (li, e) => {
       const [, what, when] = li.firstChild.children;
       say(what.firstChild, e.what + (e.count > 1 ? ` ×${number(e.count)}` : ""));
-      say(what.lastChild, e.message);
+      say(what.lastChild, e.operation && e.message.startsWith(e.operation) ? e.message.slice(e.operation.length + 1) : e.message);
+      say(li.querySelector(".icon"), e.over ? "✓" : "✕");
       say(when, e.over ? "works again" : roughly(now() - time(e.at)));
       mark(li, "over", e.over ? "yes" : "no");
     });
@@ -133,7 +134,7 @@ function drawWaits() {
       say(li.firstChild.lastChild, w.overdue ? `overdue, ${roughly(age)}` : roughly(age));
       li.children[1].firstChild.style.setProperty("width", `${Math.max(2, (age / most) * 100)}%`);
       mark(li, "tone", w.overdue || w.problem ? "warn" : "none");
-      const text = [w.problem, w.status, w.records ? `${number(w.records)} records` : null, w.route && `route ${w.route}`, w.stored && "stored", w.deadline ? `gives up ${ahead(time(w.deadline))}` : null].filter(Boolean).join(" · ");
+      const text = [w.problem, w.operation, w.status, w.records ? `${number(w.records)} records` : null, w.route && `route ${w.route}`, w.stored && "stored", w.deadline ? `gives up ${ahead(time(w.deadline))}` : null].filter(Boolean).join(" · ");
       say(li.lastChild, text);
       li.lastChild.title = text;
     });

@@ -85,7 +85,7 @@ function fillRow(r, s) {
 function fillTimes(r, s) {
   const took = elapsed(s);
   if (isGoing(s)) {
-    const part = s.usual ? Math.min(1, took / s.usual) : 0;
+    const part = s.usual ? Math.min(1, (took || 0) / s.usual) : 0;
     const over = s.usual && took > s.usual * 1.5;
     say(r.text, `${s.status || st(s)} ${Number.isNaN(took) ? "" : duration(took)}${s.usual ? ` of about ${roughly(s.usual)}` : ""}`.trim());
     mark(r.bar, "over", over ? "yes" : s.usual ? "no" : "open");
@@ -115,7 +115,7 @@ function sparkline(runs) {
   const paths = {};
   last.forEach((run, i) => {
     const high = Math.max(3, Math.round(Math.sqrt((run.took || 0) / most) * 22));
-    const x = (16 - last.length + i) * 7;
+    const x = i * 7;
     paths[run.state] = `${paths[run.state] || ""}M${x + 2.5} 24v-${high}`;
   });
   const tally = {};

@@ -56,6 +56,7 @@ function duration(ms) {
 
 /** Coarser than a duration: what is long ago needs no seconds. */
 function roughly(ms) {
+  if (Number.isNaN(ms)) return "–";
   const s = Math.max(0, Math.round(ms / 1000));
   if (s < 60) return `${s} s`;
   if (s < 5400) return `${Math.round(s / 60)} min`;

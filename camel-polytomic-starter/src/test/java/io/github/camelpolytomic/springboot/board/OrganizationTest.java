@@ -116,6 +116,19 @@ class OrganizationTest {
     }
 
     @Test
+    void aStatusWithoutAnIdGivesWayToTheRunThatHasOne() {
+        organization.bulkStatus(Map.of("sync_id", "s", "status", "failed"));
+        assertThat(row().state()).isEqualTo("failed");
+        Map<String, Object> run = new HashMap<>(execution("e", "failed", 10, 20, 1));
+        run.put("status_message", "the disk is full");
+        organization.executions("s", true, List.of(run), at(30));
+        assertThat(row().executionId()).isEqualTo("e");
+        assertThat(row().problem().message()).isEqualTo("the disk is full");
+        organization.bulkStatus(Map.of("sync_id", "s", "status", "failed"));
+        assertThat(row().runs()).hasSize(1);
+    }
+
+    @Test
     void theStatusListIsSummedOverSchemas() {
         organization.bulkStatus(
                 Map.of(

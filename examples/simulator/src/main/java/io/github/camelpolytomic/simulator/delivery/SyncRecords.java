@@ -24,6 +24,7 @@ final class SyncRecords {
 
     private record Mapping(String source, String target) {}
 
+    @SuppressWarnings("ReferenceEquality")
     static List<Row> of(World world, Item sync, Map<String, Object> settings) {
         List<Mapping> mappings = new ArrayList<>();
         Item model = null;

@@ -37,7 +37,7 @@ class CatchUp extends RouteBuilder {
         from("seda:run-again")
                 .routeId("run-again")
                 .to(
-                        "polytomic:startBulkSync?waitForCompletion=true&ifRunning=attach&readOnly=false")
+                        "polytomic:startBulkSync?sendBody=false&waitForCompletion=true&ifRunning=attach&readOnly=false")
                 .log("Caught up: ${header.CamelPolytomicRecordCount} records");
     }
 }

@@ -75,6 +75,14 @@ final class Northwind {
         "could not extend file: no space left on device",
     };
 
+    private static final Fault TOO_MANY =
+            Fault.status(429)
+                    .retryAfter("1")
+                    .body("{\"key\":\"rate_limited\",\"message\":\"Too many requests\"}");
+
+    private static final Fault UNAVAILABLE =
+            Fault.status(503).body("{\"key\":\"unavailable\",\"message\":\"Back in a moment\"}");
+
     private static final int SECONDS_OF_BULK_RUN = 28;
     private static final int SECONDS_OF_MODEL_RUN = 20;
     private static final int PAST_RUNS = 12;
@@ -119,10 +127,10 @@ final class Northwind {
                     .addField("public.orders", "campaign_" + seconds, "string");
         }
         if (seconds % 45 == 30) {
-            simulator.faults().next("*", 4, Fault.status(429).retryAfter("1"));
+            simulator.faults().next("*", 4, TOO_MANY);
         }
         if (seconds % 75 == 50) {
-            simulator.faults().next("*", 2, Fault.status(503));
+            simulator.faults().next("*", 2, UNAVAILABLE);
         }
     }
 

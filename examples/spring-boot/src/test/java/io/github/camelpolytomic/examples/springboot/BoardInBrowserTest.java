@@ -339,7 +339,7 @@ class BoardInBrowserTest {
         serve("camel.polytomic.board.max-viewers=1");
         simulator.faults().always("*", Fault.status(401));
         BrowserPage page = look();
-        awaitText(page, "#notice", "The board cannot read getIdentity", "Check the key");
+        awaitText(page, "#notice", "The board cannot ask Polytomic", "Check the key");
         awaitText(page, "#errors", "getIdentity");
         assertThat(page.violations()).isEmpty();
         page.picture(PICTURES.resolve("refused.png"));

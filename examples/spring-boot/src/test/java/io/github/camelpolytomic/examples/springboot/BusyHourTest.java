@@ -29,7 +29,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
         })
 class BusyHourTest {
 
-    private static final long SECONDS_TO_LOOK = Long.getLong("board.seconds", 100);
+    private static final long SECONDS_TO_LOOK = Long.getLong("board.seconds", 45);
 
     @LocalServerPort private int port;
     @Autowired private PolytomicSimulator simulator;
@@ -37,13 +37,13 @@ class BusyHourTest {
     @Test
     void aBusyHourIsShownInBothThemes() throws Exception {
         try (Browser browser = BoardInBrowserTest.startOrSkip();
-                BrowserPage page = browser.open(1440, 1180);
+                BrowserPage page = browser.open(1440, 1440);
                 BrowserPage phone = browser.open(390, 844)) {
             page.prefers("light").go("http://127.0.0.1:" + port + "/");
             phone.prefers("light").go("http://127.0.0.1:" + port + "/");
             await().atMost(60, SECONDS)
                     .untilAsserted(
-                            () -> assertThat(page.text("#syncs-count")).isEqualTo("40 syncs"));
+                            () -> assertThat(page.text("#syncs-count")).isEqualTo("38 syncs"));
             long end = System.nanoTime() + SECONDS.toNanos(SECONDS_TO_LOOK);
             await().atMost(SECONDS_TO_LOOK + 30, SECONDS)
                     .pollInterval(1, SECONDS)
