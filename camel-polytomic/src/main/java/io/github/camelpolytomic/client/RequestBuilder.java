@@ -2,7 +2,6 @@ package io.github.camelpolytomic.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.github.camelpolytomic.exception.ErrorDetails;
 import io.github.camelpolytomic.exception.PolytomicInvalidRequestException;
 import io.github.camelpolytomic.operation.BodyPolicy;
@@ -10,10 +9,6 @@ import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.operation.RequestTemplate;
 import io.github.camelpolytomic.support.Timestamps;
-
-import org.apache.hc.core5.net.PercentCodec;
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -24,6 +19,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.hc.core5.net.PercentCodec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the requests of one operation, as one version spells them. Everything that can be wrong

@@ -1,10 +1,5 @@
 package io.github.camelpolytomic.observe;
 
-import org.apache.camel.Component;
-import org.apache.camel.spi.annotations.DevConsole;
-import org.apache.camel.support.console.AbstractDevConsole;
-import org.apache.camel.util.json.JsonObject;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -14,6 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.camel.Component;
+import org.apache.camel.spi.annotations.DevConsole;
+import org.apache.camel.support.console.AbstractDevConsole;
+import org.apache.camel.util.json.JsonObject;
 
 /**
  * The developer console {@code polytomic}: what each polytomic component of the context does. Text

@@ -1,9 +1,8 @@
 package io.github.camelpolytomic.support;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads moments in the one form in which nearly all of them come, {@code

@@ -13,15 +13,13 @@ import io.github.camelpolytomic.exception.PolytomicValidationException;
 import io.github.camelpolytomic.operation.Method;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
-
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes the organization's one webhook lead here (API notes, section 9). What is as it should be is
@@ -166,7 +164,7 @@ final class Registration {
         if (!Operation.enableWebhook.existsIn(client.settings().version())) {
             LOG.warn(
                     "The webhook of the organization is disabled, and apiVersion {} cannot enable"
-                        + " it",
+                            + " it",
                     client.settings().version());
             return;
         }

@@ -3,14 +3,12 @@ package io.github.camelpolytomic.webhook;
 import io.github.camelpolytomic.observe.Observer;
 import io.github.camelpolytomic.observe.TimedHealthCheck;
 import io.github.camelpolytomic.support.Digest;
-
+import java.time.Duration;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.WritableHealthCheckRepository;
 import org.jspecify.annotations.Nullable;
-
-import java.time.Duration;
-import java.util.Map;
 
 /**
  * Whether the organization's webhook still leads here and is not disabled: Polytomic disables one

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.github.camelpolytomic.exception.PolytomicInvalidRequestException;
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Method;
@@ -12,20 +11,6 @@ import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.operation.RequestTemplate;
 import io.github.camelpolytomic.operation.ResponseShape;
-
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -46,6 +31,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TimeZone;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a request looks like, and what is refused before anything is sent. */
 class RequestBuilderTest {
@@ -180,7 +176,7 @@ class RequestBuilderTest {
                 Operation.getModel,
                 Map.of(),
                 "Operation getModel needs modelId: set the option modelId or the header"
-                    + " CamelPolytomicModelId");
+                        + " CamelPolytomicModelId");
     }
 
     @ParameterizedTest
@@ -469,8 +465,8 @@ class RequestBuilderTest {
                     .isInstanceOf(PolytomicInvalidRequestException.class)
                     .hasMessage(
                             "Operation createModel needs a body: it takes a JSON object as Map,"
-                                + " record, bean, JsonNode (of Jackson 2), String, byte[] or"
-                                + " InputStream");
+                                    + " record, bean, JsonNode (of Jackson 2), String, byte[] or"
+                                    + " InputStream");
         }
     }
 
