@@ -13,6 +13,9 @@ import io.github.camelpolytomic.model.Model;
 import io.github.camelpolytomic.simulator.Fault;
 import io.github.camelpolytomic.simulator.PolytomicSimulator;
 import io.github.camelpolytomic.simulator.Seeds;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -20,14 +23,86 @@ import org.apache.camel.builder.RouteBuilder;
 /** The Java that the documentation shows, between the comments that name it. */
 class Snippets extends RouteBuilder {
 
+    private final List<String> names;
+
+    /**
+     * The routes of some examples.
+     *
+     * @param names as they stand in the comments
+     */
+    Snippets(String... names) {
+        this.names = List.of(names);
+    }
+
     @Override
     public void configure() {
-        errors();
-        models();
-        feeds();
-        calls();
-        waits();
-        continuation();
+        Map<String, Runnable> examples = new LinkedHashMap<>();
+        // what handles errors comes first in Camel
+        examples.put("errors", this::errors);
+        examples.put("models", this::models);
+        examples.put("calls", this::calls);
+        examples.put("dynamic", this::dynamic);
+        examples.put("feeds", this::feeds);
+        examples.put("events", this::events);
+        examples.put("records", this::records);
+        examples.put("waits", this::waits);
+        examples.put("continuation", this::continuation);
+        examples.put("template", this::template);
+        names.forEach(name -> examples.get(name).run());
+    }
+
+    private void dynamic() {
+        // tag::dynamic
+        from("direct:models-by-id")
+                .split(body())
+                .toD("polytomic:getModel?modelId=${body}")
+                .log("${body[name]}");
+
+        from("direct:status")
+                .poll("polytomic:getSchemaStatus?connectionId={{pg}}", 5000)
+                .log("${body[cache_status]}");
+
+        from("direct:with-status")
+                .pollEnrich("polytomic:getSchemaStatus?connectionId={{pg}}", 5000);
+        // end::dynamic
+    }
+
+    private void events() {
+        // tag::events
+        from("webhook:polytomic:receiveEvents?webhookSecret=RAW({{polytomic.events-secret}})"
+                        + "&webhookPath=/polytomic/events&webhookExternalUrl=https://hooks.example.com"
+                        + "&idempotentRepository=#seen")
+                .to("direct:event");
+
+        from("polytomic:listEvents?delivery=item&delay=30s&idempotentRepository=#seen")
+                .to("direct:event");
+        // end::events
+    }
+
+    private void records() {
+        // tag::records
+        from("webhook:polytomic:receiveRecords?webhookSecret=RAW({{polytomic.records-secret}})"
+                        + "&webhookPath=/polytomic/records&delivery=item")
+                .log("${header.CamelPolytomicSyncName}: ${body[fields]}");
+        // end::records
+    }
+
+    private void template() {
+        // tag::template
+        routeTemplate("bulk-sync-at-night")
+                .templateParameter("syncId")
+                .templateParameter("period", "24h")
+                .from("timer:{{syncId}}?period={{period}}")
+                .to(
+                        "polytomic:startBulkSync?syncId={{syncId}}&waitForCompletion=true&ifRunning=attach")
+                .log(
+                        "${header.CamelPolytomicOutcome}: ${header.CamelPolytomicRecordCount}"
+                                + " records");
+
+        templatedRoute("bulk-sync-at-night")
+                .routeId("orders-at-night")
+                .parameter("syncId", "{{orders}}");
+        // end::template
     }
 
     private void continuation() {
@@ -107,7 +182,6 @@ class Snippets extends RouteBuilder {
                 .redeliveryDelay(10_000)
                 .asyncDelayedRedelivery();
         // end::errors
-        from("direct:alert").log("${exception.message}");
     }
 
     static Exchange simulator(CamelContext context) {

@@ -6,18 +6,28 @@ import io.github.camelpolytomic.operation.Group;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.operation.RequestTemplate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes the parts of the documentation that follow from the catalog and the operation table. */
 final class Tables {
 
     private static final Path TESTS = Document.ROOT.resolve("camel-polytomic/src/test");
+
+    private static final Path BOOT =
+            Document.ROOT.resolve(
+                    "camel-polytomic-starter/src/test/java/io/github/camelpolytomic/springboot/DocumentedRoutesTest.java");
 
     private final boolean markdown;
 
@@ -39,11 +49,15 @@ final class Tables {
         if (name.startsWith("snippet:")) {
             return snippet(name.substring("snippet:".length()));
         }
+        if (name.startsWith("example:")) {
+            return example(name.substring("example:".length()));
+        }
         return switch (name) {
             case "operations" -> operations();
             case "component-options" -> options("componentProperties");
             case "options" -> options("properties");
             case "headers" -> headers();
+            case "kamelets" -> kamelets();
             case "dependency" -> dependency();
             default -> throw new IllegalArgumentException("Nobody generates " + name);
         };
@@ -189,6 +203,24 @@ final class Tables {
         return table(List.of("Header", "Description", "Type", "Where"), rows);
     }
 
+    /** The rows alone: the table around them has a title of its own. */
+    private String kamelets() {
+        Path folder = Document.ROOT.resolve("camel-polytomic/src/main/resources/kamelets");
+        Pattern description = Pattern.compile("^    description: (.*)$", Pattern.MULTILINE);
+        try (Stream<Path> files = Files.list(folder)) {
+            StringBuilder rows = new StringBuilder();
+            for (Path file : files.sorted().toList()) {
+                Matcher found = description.matcher(Document.read(file));
+                found.find();
+                String name = file.getFileName().toString().replace(".kamelet.yaml", "");
+                rows.append(asciidocRow(List.of(code(name), found.group(1))));
+            }
+            return rows.toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private String dependency() {
         JsonNode component = Catalog.json().get("component");
         return block(
@@ -206,17 +238,25 @@ final class Tables {
                                 component.get("version").asText()));
     }
 
-    /** A file under the test resources, or a tagged part of the class Snippets. */
+    /**
+     * A file under the test resources or of the project, or a tagged part of the class Snippets, or
+     * of a test of the starter.
+     */
     private String snippet(String name) {
         String text;
         String language;
         if (name.contains(".")) {
-            text = Document.read(TESTS.resolve("resources/docs/" + name));
-            language = name.substring(name.indexOf('.') + 1);
+            // a name with folders is a file of the project
+            Path file = TESTS.resolve("resources/docs/" + name);
+            text = Document.read(name.contains("/") ? Document.ROOT.resolve(name) : file);
+            language = name.substring(name.lastIndexOf('.') + 1);
         } else {
             String source =
                     Document.read(
-                            TESTS.resolve("java/io/github/camelpolytomic/docs/Snippets.java"));
+                            name.equals("boot")
+                                    ? BOOT
+                                    : TESTS.resolve(
+                                            "java/io/github/camelpolytomic/docs/Snippets.java"));
             String begin = "// tag::" + name + "\n";
             int from = source.indexOf(begin) + begin.length();
             int to = source.indexOf("// end::" + name + "\n");
@@ -227,6 +267,22 @@ final class Tables {
             language = "java";
         }
         return block(language, text);
+    }
+
+    /** The same routes in the three languages of Camel, behind tabs where a page has such. */
+    private String example(String name) {
+        StringBuilder text = new StringBuilder("[tabs]\n====\n");
+        List.of(
+                        List.of("Java", name),
+                        List.of("XML", name + ".xml"),
+                        List.of("YAML", name + ".yaml"))
+                .forEach(
+                        form ->
+                                text.append(form.get(0))
+                                        .append("::\n+\n")
+                                        .append(snippet(form.get(1)))
+                                        .append("\n"));
+        return text.append("====\n").toString();
     }
 
     private String block(String language, String text) {

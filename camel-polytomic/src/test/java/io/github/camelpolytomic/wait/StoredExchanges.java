@@ -25,7 +25,7 @@ import org.apache.camel.support.DefaultExchangeHolder;
  * serialized of body and headers, and no properties. It can stop to take anything in, as if the
  * process had died.
  */
-final class StoredExchanges implements OptimisticLockingAggregationRepository {
+public final class StoredExchanges implements OptimisticLockingAggregationRepository {
 
     private static final String VERSION = "StoredVersion";
     private static final ObjectMapper JSON = new ObjectMapper();
