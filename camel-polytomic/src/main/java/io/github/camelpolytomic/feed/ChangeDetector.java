@@ -70,6 +70,7 @@ final class ChangeDetector {
         private final Instant position;
         private int times;
         private long failedInSweep;
+        private boolean missed;
 
         private Failure(FeedItem item) {
             this.version = item.version();
@@ -389,12 +390,11 @@ final class ChangeDetector {
      */
     List<String> end() {
         sweeping = false;
-        // a version that is no longer there was replaced by one that is delivered for itself
-        failures.values().removeIf(failure -> failure.failedInSweep != sweep);
+        failures.values().removeIf(this::isReplaced);
         if (nature.timed()) {
             raiseWatermark();
         }
-        open.keySet().removeIf(id -> nature.sorted() && !openSeen.contains(id));
+        open.keySet().removeIf(id -> nature.sorted() && !openSeen.contains(id) && isMissing(id));
         List<String> gone = nature.deletions() || !nature.timed() ? gone() : List.of();
         openSeen.clear();
         if (nature.deletions()) {
@@ -431,13 +431,31 @@ final class ChangeDetector {
      * the next sweep has looked there once more.
      */
     private void confirm(Instant found) {
-        boolean maySlip = nature.sorted() && !noting && pages > 1 && places.isSeen();
-        if (!maySlip) {
+        if (!maySlip()) {
             raiseWatermark(found);
         } else if (unconfirmed != null) {
             raiseWatermark(unconfirmed);
         }
-        unconfirmed = maySlip ? found : null;
+        unconfirmed = maySlip() ? found : null;
+    }
+
+    /** Whether this sweep may have missed something that is there. */
+    private boolean maySlip() {
+        return nature.sorted() && !noting && pages > 1 && places.isSeen();
+    }
+
+    /**
+     * A version that is no longer there was replaced by one that is delivered for itself; where items
+     * may slip it takes two sweeps to know that it is not there.
+     */
+    private boolean isReplaced(Failure failure) {
+        if (failure.failedInSweep == sweep) {
+            failure.missed = false;
+            return false;
+        }
+        boolean missedBefore = failure.missed;
+        failure.missed = true;
+        return missedBefore || !maySlip();
     }
 
     private void raiseWatermark(Instant position) {
@@ -463,6 +481,16 @@ final class ChangeDetector {
                     }
                 });
         return gone;
+    }
+
+    /** Of what is still going on: it is over when it is no longer there. */
+    private boolean isMissing(String id) {
+        // with deletions everything is read and counted anyway
+        if (nature.deletions() || missing.merge(id, 1, Integer::sum) < (maySlip() ? 2 : 1)) {
+            return nature.deletions();
+        }
+        missing.remove(id);
+        return true;
     }
 
     /** It was delivered that an item is gone. */
