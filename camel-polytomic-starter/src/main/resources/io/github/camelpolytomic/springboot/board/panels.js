@@ -41,7 +41,7 @@ function drawPulse() {
   const warned = those("warnings");
   const stale = Object.values(board.feeds).filter((f) => f.problem).length;
   const next = Math.min(...syncs.map((s) => time(s.next)).filter((at) => at > now()));
-  const parts = [bad ? count(bad, "sync has failed", "syncs have failed") : null, warned ? count(warned, "ended with errors", "ended with errors") : null, stale ? count(stale, "feed is failing", "feeds are failing") : null].filter(Boolean);
+  const parts = [bad ? count(bad, "sync has failed", "syncs have failed") : null, warned ? (bad ? `${whole.format(warned)} ended with errors` : count(warned, "sync ended with errors", "syncs ended with errors")) : null, stale ? count(stale, "feed is failing", "feeds are failing") : null].filter(Boolean);
   say($("headline"), parts.length ? `${parts.join(", ").replace(/,([^,]*)$/, " and$1")}` : syncs.length ? (going.length ? "Everything runs as it should" : "All quiet, nothing wrong") : "Nothing to see yet");
   mark($("headline").closest(".say"), "tone", bad || stale ? "bad" : warned ? "warn" : "good");
   say($("subline"), [going.length ? `${count(going.length, "sync is", "syncs are")} under way` : "No sync is under way", Number.isFinite(next) ? `the next starts ${ahead(next)}` : null].filter(Boolean).join(", "));
