@@ -8,7 +8,7 @@ import io.github.camelpolytomic.model.Model;
 import io.github.camelpolytomic.simulator.PolytomicSimulator;
 import io.github.camelpolytomic.simulator.Seeds;
 import io.github.camelpolytomic.simulator.junit.SimulatorExtension;
-
+import java.util.List;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
@@ -28,8 +28,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-
-import java.util.List;
 
 /**
  * The routes of the component page, as they stand in its YAML files, in a Spring Boot application.

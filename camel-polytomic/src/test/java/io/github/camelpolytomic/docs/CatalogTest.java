@@ -3,7 +3,8 @@ package io.github.camelpolytomic.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.camelpolytomic.PolytomicComponent;
-
+import java.util.Map;
+import java.util.Properties;
 import org.apache.camel.catalog.CamelCatalog;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.catalog.EndpointValidationResult;
@@ -11,9 +12,6 @@ import org.apache.camel.catalog.RuntimeCamelCatalog;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.tooling.model.ComponentModel;
 import org.junit.jupiter.api.Test;
-
-import java.util.Map;
-import java.util.Properties;
 
 /** What editors and tools find on the class path of an application. */
 class CatalogTest {

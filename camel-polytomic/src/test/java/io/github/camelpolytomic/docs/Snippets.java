@@ -13,14 +13,12 @@ import io.github.camelpolytomic.model.Model;
 import io.github.camelpolytomic.simulator.Fault;
 import io.github.camelpolytomic.simulator.PolytomicSimulator;
 import io.github.camelpolytomic.simulator.Seeds;
-
-import org.apache.camel.CamelContext;
-import org.apache.camel.Exchange;
-import org.apache.camel.builder.RouteBuilder;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
 
 /** The Java that the documentation shows, between the comments that name it. */
 class Snippets extends RouteBuilder {

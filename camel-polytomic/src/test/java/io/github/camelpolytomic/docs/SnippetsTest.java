@@ -10,7 +10,12 @@ import io.github.camelpolytomic.operation.Outcome;
 import io.github.camelpolytomic.simulator.PolytomicSimulator;
 import io.github.camelpolytomic.simulator.Seeds;
 import io.github.camelpolytomic.wait.StoredExchanges;
-
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.NotifyBuilder;
 import org.apache.camel.builder.RouteBuilder;
@@ -24,13 +29,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-
-import java.time.Duration;
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Properties;
-import java.util.concurrent.TimeUnit;
 
 /** Runs what the documentation shows, in each of the languages that it shows it in. */
 @Tag("long")

@@ -1,13 +1,11 @@
 package io.github.camelpolytomic.docs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-
 import io.github.camelpolytomic.operation.ApiVersion;
 import io.github.camelpolytomic.operation.Group;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.operation.RequestTemplate;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
