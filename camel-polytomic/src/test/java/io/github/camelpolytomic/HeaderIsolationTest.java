@@ -317,8 +317,7 @@ class HeaderIsolationTest {
     // of the answer
 
     private static final Pattern FRAMING =
-            Pattern.compile(
-                    "(?i)content-.*|transfer-.*|connection|trailer|te|upgrade|keep-alive");
+            Pattern.compile("(?i)content-.*|transfer-.*|connection|trailer|te|upgrade|keep-alive");
 
     /** All that an answer may add to a message. */
     private static Set<String> documentedOfAnswers() {

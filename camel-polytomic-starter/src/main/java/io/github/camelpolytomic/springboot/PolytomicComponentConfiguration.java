@@ -45,6 +45,8 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
     private Duration maxRetryDelay;
     private ObjectMapper objectMapper;
     private Duration retryDelay;
+    private Boolean healthCheckConsumerEnabled;
+    private Boolean healthCheckProducerEnabled;
     private String apiKey;
     private String deploymentApiKey;
     private String organizationApiKey;
@@ -203,6 +205,22 @@ public class PolytomicComponentConfiguration extends ComponentConfigurationPrope
 
     public void setRetryDelay(Duration retryDelay) {
         this.retryDelay = retryDelay;
+    }
+
+    public Boolean getHealthCheckConsumerEnabled() {
+        return healthCheckConsumerEnabled;
+    }
+
+    public void setHealthCheckConsumerEnabled(Boolean healthCheckConsumerEnabled) {
+        this.healthCheckConsumerEnabled = healthCheckConsumerEnabled;
+    }
+
+    public Boolean getHealthCheckProducerEnabled() {
+        return healthCheckProducerEnabled;
+    }
+
+    public void setHealthCheckProducerEnabled(Boolean healthCheckProducerEnabled) {
+        this.healthCheckProducerEnabled = healthCheckProducerEnabled;
     }
 
     public String getApiKey() {

@@ -8,16 +8,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-
 import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.ResponseReader;
 import io.github.camelpolytomic.operation.Paging;
 import io.github.camelpolytomic.operation.ResponseShape;
-
-import org.apache.camel.Exchange;
-import org.apache.camel.converter.stream.InputStreamCache;
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.apache.camel.converter.stream.InputStreamCache;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes message bodies as the options bodyFormat and outputClass say, out of responses while they

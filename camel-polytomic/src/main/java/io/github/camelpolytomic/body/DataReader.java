@@ -1,12 +1,9 @@
 package io.github.camelpolytomic.body;
 
 import com.fasterxml.jackson.core.JsonParser;
-
 import io.github.camelpolytomic.operation.ResponseShape;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what is under {@code data}; {@link EnvelopeReader} leads it there.

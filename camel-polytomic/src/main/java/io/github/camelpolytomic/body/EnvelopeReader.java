@@ -5,13 +5,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.github.camelpolytomic.body.DataReader.Source;
 import io.github.camelpolytomic.client.ResponseReader;
 import io.github.camelpolytomic.operation.ResponseShape;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads responses: goes through the envelope, keeps what is known to stand beside {@code data}, and
@@ -116,7 +113,7 @@ final class EnvelopeReader<T extends @Nullable Object> implements ResponseReader
                 return null;
             }
             Map<String, JsonSlice> beside = new LinkedHashMap<>(4);
-            T value = null;
+            T value = empty(shape);
             scanner.enter();
             for (boolean first = true; scanner.nextField(first); first = false) {
                 boolean isData = scanner.isName(DATA_NAME);
@@ -127,7 +124,6 @@ final class EnvelopeReader<T extends @Nullable Object> implements ResponseReader
                 } else if (isData && scanner.peek() != 'n') {
                     value = data.cut(scanner, source.array());
                 } else {
-                    value = isData ? empty(shape) : value;
                     scanner.skip();
                 }
                 if (isData || BESIDE_DATA.contains(name)) {

@@ -2,12 +2,10 @@ package io.github.camelpolytomic.body;
 
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.support.Header;
-
-import org.apache.camel.Exchange;
-import org.jspecify.annotations.Nullable;
-
 import java.util.EnumMap;
 import java.util.Map;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The headers of a message that holds one event, however it came: by a poll or by a webhook. Older

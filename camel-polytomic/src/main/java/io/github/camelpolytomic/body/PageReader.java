@@ -3,19 +3,16 @@ package io.github.camelpolytomic.body;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.github.camelpolytomic.client.Page;
 import io.github.camelpolytomic.client.ResponseReader;
 import io.github.camelpolytomic.operation.Paging;
 import io.github.camelpolytomic.operation.ResponseShape;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads pages of a list: the items, each made into something while it is read, and what leads to

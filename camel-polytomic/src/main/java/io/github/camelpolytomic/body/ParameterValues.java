@@ -2,14 +2,12 @@ package io.github.camelpolytomic.body;
 
 import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.operation.RequestTemplate;
-
-import org.apache.camel.Exchange;
-import org.jspecify.annotations.Nullable;
-
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what a parameter of a request is, and publishes what it was. The one place where that is

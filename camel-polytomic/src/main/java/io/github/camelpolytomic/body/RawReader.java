@@ -1,19 +1,16 @@
 package io.github.camelpolytomic.body;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.github.camelpolytomic.client.ResponseReader;
 import io.github.camelpolytomic.operation.ResponseShape;
-
-import org.apache.camel.Exchange;
-import org.apache.camel.converter.stream.CachedOutputStream;
-import org.apache.camel.converter.stream.InputStreamCache;
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.converter.stream.CachedOutputStream;
+import org.apache.camel.converter.stream.InputStreamCache;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the response as it came, as a stream that can be read again and that is gone with the

@@ -1,15 +1,12 @@
 package io.github.camelpolytomic.body;
 
 import com.fasterxml.jackson.core.JsonParser;
-
 import io.github.camelpolytomic.operation.ResponseShape;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a value out of the response, to the letter, without building anything of it.

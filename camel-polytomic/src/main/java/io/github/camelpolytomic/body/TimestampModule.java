@@ -10,12 +10,9 @@ import com.fasterxml.jackson.databind.SerializationConfig;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.module.SimpleSerializers;
-
 import io.github.camelpolytomic.support.Timestamps;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Writes dates and times in bodies as the API takes them; without it Jackson writes numbers. */
 public final class TimestampModule extends SimpleModule {

@@ -176,7 +176,10 @@ public final class RequestBuilder {
     private void addMap(List<String> query, Parameter parameter, Map<?, ?> map) {
         if (mapStyle == MapStyle.JSON) {
             try {
-                query.add(pair(parameter.queryName(), mapper.writeValueAsString(lists(map))));
+                query.add(
+                        pair(
+                                parameter.queryName(),
+                                mapper.writeValueAsString(lists(parameter, map))));
                 return;
             } catch (JsonProcessingException e) {
                 throw wrong(parameter, "holds values that cannot be made JSON");
@@ -187,21 +190,30 @@ public final class RequestBuilder {
                     if (value == null) {
                         return;
                     }
+                    String name = name(parameter, key);
                     int index = 0;
                     for (Object item : several(value)) {
-                        String name = mapStyle.name(parameter.queryName(), key.toString(), index++);
-                        query.add(name + "=" + PercentCodec.RFC3986.encode(text(parameter, item)));
+                        String written = mapStyle.name(parameter.queryName(), name, index++);
+                        query.add(
+                                written + "=" + PercentCodec.RFC3986.encode(text(parameter, item)));
                     }
                 });
     }
 
+    private String name(Parameter parameter, @Nullable Object key) {
+        if (key == null) {
+            throw wrong(parameter, "holds a value without a name");
+        }
+        return key.toString();
+    }
+
     /** The API knows maps of lists only. */
-    private static Map<String, Object> lists(Map<?, ?> map) {
+    private Map<String, Object> lists(Parameter parameter, Map<?, ?> map) {
         Map<String, Object> lists = new LinkedHashMap<>();
         map.forEach(
                 (key, value) -> {
                     if (value != null) {
-                        lists.put(key.toString(), several(value));
+                        lists.put(name(parameter, key), several(value));
                     }
                 });
         return lists;

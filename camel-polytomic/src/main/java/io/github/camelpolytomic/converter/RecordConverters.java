@@ -13,7 +13,8 @@ import org.apache.camel.support.SimpleTypeConverter;
 
 /**
  * Makes the records of {@link io.github.camelpolytomic.model} out of message bodies: of the default
- * body (a Map), a JsonNode, and JSON as String, byte[] or InputStream.
+ * body (a Map), a JsonNode, and JSON as String, byte[] or InputStream. And the other way: a Map or
+ * a JsonNode of a record.
  */
 public final class RecordConverters {
 
@@ -52,6 +53,16 @@ public final class RecordConverters {
                     type,
                     InputStream.class,
                     (target, in) -> mapper.get().readValue((InputStream) in, target));
+            add(
+                    registry,
+                    Map.class,
+                    type,
+                    (target, record) -> mapper.get().convertValue(record, target));
+            add(
+                    registry,
+                    JsonNode.class,
+                    type,
+                    (target, record) -> mapper.get().valueToTree(record));
         }
     }
 

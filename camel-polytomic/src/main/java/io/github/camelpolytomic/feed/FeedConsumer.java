@@ -80,7 +80,7 @@ public abstract class FeedConsumer extends ScheduledBatchPollingConsumer {
     @ManagedAttribute(
             description =
                     "Milliseconds since the beginning of the last poll after which nothing was left"
-                        + " to deliver")
+                            + " to deliver")
     public long getLagMillis() {
         return observed.view().lag().toMillis();
     }

@@ -87,7 +87,9 @@ final class ItemScanner implements PageReader.ItemCutter<FeedItem> {
         this.status = fields.status().stream().mapToInt(this::want).toArray();
         this.name = fields.name().stream().mapToInt(this::want).toArray();
         this.ignored =
-                fields.ignored().stream().map(field -> field.getBytes(UTF_8)).toArray(byte[][]::new);
+                fields.ignored().stream()
+                        .map(field -> field.getBytes(UTF_8))
+                        .toArray(byte[][]::new);
         wanted.seal();
     }
 
@@ -202,8 +204,7 @@ final class ItemScanner implements PageReader.ItemCutter<FeedItem> {
      */
     private FeedItem item(String[] values, MessageDigest digest, JsonSlice json) {
         boolean byContent = digest != null;
-        String state =
-                byContent ? HexFormat.of().formatHex(digest.digest(), 0, 8) : join(values);
+        String state = byContent ? HexFormat.of().formatHex(digest.digest(), 0, 8) : join(values);
         boolean identified = id >= 0 && values[id] != null;
         return new FeedItem(
                 identified || !byContent ? identified ? values[id] : "" : state,

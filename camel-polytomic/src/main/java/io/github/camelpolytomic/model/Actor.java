@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
+@Buildable
 public record Actor(
         @Nullable String id,
         @Nullable String name,
         @Nullable String type,
-        Map<String, Object> other) {
+        Map<String, Object> other)
+        implements ActorBuilder.With {
 
     public Actor {
         other = Values.other(other);

@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
+@Buildable
 public record BulkSync(
         @Nullable Boolean active,
         List<Schedule> additionalSchedules,
@@ -71,7 +72,8 @@ public record BulkSync(
         @Nullable String sourceConnectionId,
         @Nullable Instant updatedAt,
         @Nullable Actor updatedBy,
-        Map<String, Object> other) {
+        Map<String, Object> other)
+        implements BulkSyncBuilder.With {
 
     public BulkSync {
         additionalSchedules = Values.list(additionalSchedules);
@@ -79,6 +81,16 @@ public record BulkSync(
         policies = Values.list(policies);
         sourceConfiguration = Values.object(sourceConfiguration);
         other = Values.other(other);
+    }
+
+    /**
+     * The body for updateBulkSync: the fields that it takes, as this record has them, explicit
+     * nulls included. An update replaces the whole, so what is absent here is taken for not set.
+     *
+     * @return a new Map, to be changed at will
+     */
+    public Map<String, Object> toUpdate() {
+        return Updates.of(this);
     }
 
     /** Shows which settings there are and hides their values. */

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord(camelCase = true)
+@Buildable
 public record BulkSyncSchedule(
         @Nullable Instant createdAt,
         @Nullable String createdBy,
@@ -53,7 +54,8 @@ public record BulkSyncSchedule(
         @Nullable String syncMode,
         @Nullable Instant updatedAt,
         @Nullable String updatedBy,
-        Map<String, Object> other) {
+        Map<String, Object> other)
+        implements BulkSyncScheduleBuilder.With {
 
     public BulkSyncSchedule {
         schemas = Values.list(schemas);

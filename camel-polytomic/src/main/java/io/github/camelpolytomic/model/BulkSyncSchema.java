@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
+@Buildable
 public record BulkSyncSchema(
         @Nullable Instant dataCutoffTimestamp,
         @Nullable Boolean disableDataCutoff,
@@ -37,12 +38,24 @@ public record BulkSyncSchema(
         @Nullable String partitionKey,
         @Nullable String trackingField,
         @Nullable String userOutputName,
-        Map<String, Object> other) {
+        Map<String, Object> other)
+        implements BulkSyncSchemaBuilder.With {
 
     public BulkSyncSchema {
         fields = Values.list(fields);
         filters = Values.list(filters);
         other = Values.other(other);
+    }
+
+    /**
+     * The body for updateBulkSyncSchema: the fields that it takes, as this record has them,
+     * explicit nulls included. An update replaces the whole, so what is absent here is taken for
+     * not set.
+     *
+     * @return a new Map, to be changed at will
+     */
+    public Map<String, Object> toUpdate() {
+        return Updates.of(this);
     }
 
     /**
@@ -56,13 +69,15 @@ public record BulkSyncSchema(
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
+    @Buildable
     public record Field(
             @Nullable Boolean enabled,
             @Nullable String id,
             @Nullable Boolean obfuscated,
             @Nullable String outputName,
             @Nullable String userOutputName,
-            Map<String, Object> other) {
+            Map<String, Object> other)
+            implements BulkSyncSchemaFieldBuilder.With {
 
         public Field {
             other = Values.other(other);
@@ -79,11 +94,13 @@ public record BulkSyncSchema(
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
+    @Buildable
     public record Filter(
             @Nullable String fieldId,
             String function,
             @Nullable Object value,
-            Map<String, Object> other) {
+            Map<String, Object> other)
+            implements BulkSyncSchemaFilterBuilder.With {
 
         public Filter {
             value = Values.tree(value);

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
+@Buildable
 public record Connection(
         @JsonProperty("api_calls_last_24_hours") @Nullable Long apiCallsLast24Hours,
         @Secret @Nullable String authCode,
@@ -56,12 +57,25 @@ public record Connection(
         @Nullable Type type,
         @Nullable Instant updatedAt,
         @Nullable Actor updatedBy,
-        Map<String, Object> other) {
+        Map<String, Object> other)
+        implements ConnectionBuilder.With {
 
     public Connection {
         configuration = Values.object(configuration);
         policies = Values.list(policies);
         other = Values.other(other);
+    }
+
+    /**
+     * The body for updateConnection: the fields that it takes, as this record has them, explicit
+     * nulls included. An update replaces the whole, so what is absent here is taken for not set.
+     *
+     * <p>A configuration that was read shows no passwords: put those in that the update needs.
+     *
+     * @return a new Map, to be changed at will
+     */
+    public Map<String, Object> toUpdate() {
+        return Updates.of(this);
     }
 
     /**
@@ -82,12 +96,14 @@ public record Connection(
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
+    @Buildable
     public record Type(
             @Nullable String id,
             @Nullable String logoUrl,
             @Nullable String name,
             List<String> operations,
-            Map<String, Object> other) {
+            Map<String, Object> other)
+            implements ConnectionTypeBuilder.With {
 
         public Type {
             operations = Values.list(operations);

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
+@Buildable
 public record Model(
         @Secret Map<String, Object> configuration,
         @Nullable String connectionId,
@@ -54,7 +55,8 @@ public record Model(
         @Nullable Instant updatedAt,
         @Nullable Actor updatedBy,
         @Nullable Long version,
-        Map<String, Object> other) {
+        Map<String, Object> other)
+        implements ModelBuilder.With {
 
     public Model {
         configuration = Values.object(configuration);
@@ -64,6 +66,18 @@ public record Model(
         relations = Values.list(relations);
         trackingColumns = Values.list(trackingColumns);
         other = Values.other(other);
+    }
+
+    /**
+     * The body for updateModel: the fields that it takes, as this record has them, explicit nulls
+     * included. An update replaces the whole, so what is absent here is taken for not set.
+     *
+     * <p>Fields and labels are in it by name, fields that users added in full too.
+     *
+     * @return a new Map, to be changed at will
+     */
+    public Map<String, Object> toUpdate() {
+        return Updates.of(this);
     }
 
     /** Shows which settings there are and hides their values. */
@@ -84,13 +98,15 @@ public record Model(
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
+    @Buildable
     public record Enricher(
             @Secret Map<String, Object> configuration,
             @Nullable String connectionId,
             @Nullable String enricherId,
             List<ModelField> fields,
             Map<String, String> mappings,
-            Map<String, Object> other) {
+            Map<String, Object> other)
+            implements ModelEnricherBuilder.With {
 
         public Enricher {
             configuration = Values.object(configuration);
@@ -114,8 +130,10 @@ public record Model(
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
+    @Buildable
     public record Relation(
-            @Nullable String from, @Nullable RelationTarget to, Map<String, Object> other) {
+            @Nullable String from, @Nullable RelationTarget to, Map<String, Object> other)
+            implements ModelRelationBuilder.With {
 
         public Relation {
             other = Values.other(other);
@@ -130,8 +148,10 @@ public record Model(
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
+    @Buildable
     public record RelationTarget(
-            @Nullable String field, @Nullable String modelId, Map<String, Object> other) {
+            @Nullable String field, @Nullable String modelId, Map<String, Object> other)
+            implements ModelRelationTargetBuilder.With {
 
         public RelationTarget {
             other = Values.other(other);

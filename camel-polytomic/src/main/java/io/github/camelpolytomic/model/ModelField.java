@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
+@Buildable
 public record ModelField(
         @Nullable Instant createdAt,
         @Nullable Actor createdBy,
@@ -37,7 +38,8 @@ public record ModelField(
         @Nullable Boolean unique,
         @Nullable Instant updatedAt,
         @Nullable Boolean userAdded,
-        Map<String, Object> other) {
+        Map<String, Object> other)
+        implements ModelFieldBuilder.With {
 
     public ModelField {
         example = Values.tree(example);

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
+@Buildable
 public record ModelSync(
         @Nullable Boolean active,
         @Nullable Instant createdAt,
@@ -70,7 +71,8 @@ public record ModelSync(
         @Nullable String targetObject,
         @Nullable Instant updatedAt,
         @Nullable Actor updatedBy,
-        Map<String, Object> other) {
+        Map<String, Object> other)
+        implements ModelSyncBuilder.With {
 
     public ModelSync {
         fields = Values.list(fields);
@@ -80,6 +82,16 @@ public record ModelSync(
         overrides = Values.list(overrides);
         policies = Values.list(policies);
         other = Values.other(other);
+    }
+
+    /**
+     * The body for updateModelSync: the fields that it takes, as this record has them, explicit
+     * nulls included. An update replaces the whole, so what is absent here is taken for not set.
+     *
+     * @return a new Map, to be changed at will
+     */
+    public Map<String, Object> toUpdate() {
+        return Updates.of(this);
     }
 
     /** Hides the passphrase, and the values of fields that this record does not know. */
@@ -96,8 +108,10 @@ public record ModelSync(
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
+    @Buildable
     public record Source(
-            @Nullable String field, @Nullable String modelId, Map<String, Object> other) {
+            @Nullable String field, @Nullable String modelId, Map<String, Object> other)
+            implements ModelSyncSourceBuilder.With {
 
         public Source {
             other = Values.other(other);
@@ -116,6 +130,7 @@ public record ModelSync(
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
+    @Buildable
     public record Field(
             @Nullable Boolean encryptionEnabled,
             @JsonProperty("new") @Nullable Boolean newField,
@@ -123,7 +138,8 @@ public record ModelSync(
             @Nullable Source source,
             @Nullable String syncMode,
             @Nullable String target,
-            Map<String, Object> other) {
+            Map<String, Object> other)
+            implements ModelSyncFieldBuilder.With {
 
         public Field {
             other = Values.other(other);
@@ -143,6 +159,7 @@ public record ModelSync(
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
+    @Buildable
     public record Filter(
             @Nullable Source field,
             @Nullable String fieldId,
@@ -150,7 +167,8 @@ public record ModelSync(
             String function,
             @Nullable String label,
             @Nullable Object value,
-            Map<String, Object> other) {
+            Map<String, Object> other)
+            implements ModelSyncFilterBuilder.With {
 
         public Filter {
             value = Values.tree(value);
@@ -170,13 +188,15 @@ public record ModelSync(
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
+    @Buildable
     public record IdentityMapping(
             @Nullable String function,
             @Nullable Boolean newField,
             @Nullable String remoteFieldTypeId,
             @Nullable Source source,
             @Nullable String target,
-            Map<String, Object> other) {
+            Map<String, Object> other)
+            implements ModelSyncIdentityMappingBuilder.With {
 
         public IdentityMapping {
             other = Values.other(other);
@@ -194,13 +214,15 @@ public record ModelSync(
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
+    @Buildable
     public record ValueOverride(
             @Nullable Source field,
             @Nullable String fieldId,
             @Nullable String function,
             @Nullable Object override,
             @Nullable Object value,
-            Map<String, Object> other) {
+            Map<String, Object> other)
+            implements ModelSyncValueOverrideBuilder.With {
 
         public ValueOverride {
             override = Values.tree(override);
@@ -222,6 +244,7 @@ public record ModelSync(
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
+    @Buildable
     public record Target(
             @Secret Map<String, Object> configuration,
             @Nullable String connectionId,
@@ -230,7 +253,8 @@ public record ModelSync(
             @Nullable String newName,
             @Nullable String object,
             Map<String, Object> searchValues,
-            Map<String, Object> other) {
+            Map<String, Object> other)
+            implements ModelSyncTargetBuilder.With {
 
         public Target {
             configuration = Values.object(configuration);

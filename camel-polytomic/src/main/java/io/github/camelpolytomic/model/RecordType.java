@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -114,6 +115,7 @@ final class RecordType {
      * The same where it is likely where it stands: fields mostly come in the order of the
      * components, and Jackson gives the same name in the same String.
      */
+    @SuppressWarnings("ReferenceEquality")
     int indexOf(String jsonName, int likely) {
         return likely < names.length && names[likely] == jsonName ? likely : indexOf(jsonName);
     }
@@ -164,6 +166,31 @@ final class RecordType {
         return new FixedMap<>(tree);
     }
 
+    /** The same record with explicit nulls in some fields. */
+    static Record withNulls(Record record, String... jsonNames) {
+        RecordType type = of(record.getClass());
+        Object[] values = new Object[type.components.size() + 1];
+        long nulls = 0;
+        OtherFields other = type.otherIn(record);
+        for (int i = 0; i < type.components.size(); i++) {
+            values[i] = type.components.get(i).valueIn(record);
+            nulls |= other.wasNull(type.components.get(i).jsonName()) ? 1L << i : 0;
+        }
+        Map<String, Object> rest = new LinkedHashMap<>(other);
+        for (String name : jsonNames) {
+            int index = type.indexOf(name);
+            if (index < 0) {
+                throw new IllegalArgumentException(
+                        record.getClass().getSimpleName() + " has no field " + name);
+            }
+            values[index] = null;
+            nulls |= 1L << index;
+            rest.remove(name);
+        }
+        values[values.length - 1] = OtherFields.of(rest, type, nulls);
+        return type.create(values);
+    }
+
     private static Object tree(Object value) {
         if (value instanceof Record record) {
             return toTree(record);
@@ -171,7 +198,7 @@ final class RecordType {
         if (value instanceof List<?> list) {
             return new FixedList<>(list.stream().map(RecordType::tree).toArray());
         }
-        return value;
+        return value instanceof Instant moment ? moment.toString() : value;
     }
 
     private static String jsonName(RecordComponent component, boolean camelCase) {

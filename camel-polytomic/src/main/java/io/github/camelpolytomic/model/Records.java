@@ -43,4 +43,25 @@ public final class Records {
                     Webhook.class);
 
     private Records() {}
+
+    /**
+     * A record in which nothing is set, to be filled by its {@code with...} methods.
+     *
+     * @param type one of this package
+     */
+    public static <R extends Record> R empty(Class<R> type) {
+        RecordType known = RecordType.of(type);
+        return type.cast(known.create(new Object[known.components().size() + 1]));
+    }
+
+    /**
+     * The same record with explicit nulls, which tell an update to take a value away.
+     *
+     * @param jsonNames which fields, by their names in JSON, such as {@code tracking_columns}
+     * @throws IllegalArgumentException when the record has no such field
+     */
+    @SuppressWarnings("unchecked")
+    public static <R extends Record> R withNulls(R record, String... jsonNames) {
+        return (R) RecordType.withNulls(record, jsonNames);
+    }
 }

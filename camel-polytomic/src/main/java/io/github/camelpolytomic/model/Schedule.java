@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
+@Buildable
 public record Schedule(
         String connectionId,
         @Nullable Instant createdAt,
@@ -60,7 +61,8 @@ public record Schedule(
         @Nullable String selectiveMode,
         @Nullable Instant updatedAt,
         @Nullable Actor updatedBy,
-        Map<String, Object> other) {
+        Map<String, Object> other)
+        implements ScheduleBuilder.With {
 
     public Schedule {
         schemas = Values.list(schemas);
@@ -75,8 +77,10 @@ public record Schedule(
      * @param other fields that this record does not know or cannot hold, by JSON name; never null
      */
     @ApiRecord
+    @Buildable
     public record RunAfter(
-            List<String> bulkSyncIds, List<String> syncIds, Map<String, Object> other) {
+            List<String> bulkSyncIds, List<String> syncIds, Map<String, Object> other)
+            implements ScheduleRunAfterBuilder.With {
 
         public RunAfter {
             bulkSyncIds = Values.list(bulkSyncIds);

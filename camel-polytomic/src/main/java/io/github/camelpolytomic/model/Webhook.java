@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param other fields that this record does not know or cannot hold, by JSON name; never null
  */
 @ApiRecord
+@Buildable
 public record Webhook(
         @Nullable Instant createdAt,
         @Nullable Boolean disabled,
@@ -24,10 +25,23 @@ public record Webhook(
         @Nullable String id,
         @Nullable String organizationId,
         @Secret @Nullable String secret,
-        Map<String, Object> other) {
+        Map<String, Object> other)
+        implements WebhookBuilder.With {
 
     public Webhook {
         other = Values.other(other);
+    }
+
+    /**
+     * The body for updateWebhook: the fields that it takes, as this record has them, explicit nulls
+     * included. An update replaces the whole, so what is absent here is taken for not set.
+     *
+     * <p>The secret is in it only if it was put in.
+     *
+     * @return a new Map, to be changed at will
+     */
+    public Map<String, Object> toUpdate() {
+        return Updates.of(this);
     }
 
     /** Hides the secret, and the values of fields that this record does not know. */

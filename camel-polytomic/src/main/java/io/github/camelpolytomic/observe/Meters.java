@@ -142,7 +142,7 @@ final class Meters implements Observer.Listener {
                                 TimeUnit.NANOSECONDS)
                         .description(
                                 "Refusals because of too many requests, and how long requests were"
-                                    + " held back")
+                                        + " held back")
                         .tags(own)
                         .register(registry));
         remember(
@@ -187,7 +187,7 @@ final class Meters implements Observer.Listener {
                         own,
                         "polytomic.feed.lag",
                         "Time since the beginning of the last poll after which nothing was left to"
-                            + " deliver",
+                                + " deliver",
                         feed -> feed.lag().toMillis()));
         meters.add(
                 time(

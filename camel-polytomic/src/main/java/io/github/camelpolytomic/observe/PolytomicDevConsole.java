@@ -267,7 +267,7 @@ public class PolytomicDevConsole extends AbstractDevConsole {
         }
 
         private static String seconds(Duration duration) {
-            return duration.toMillis() / 100 / 10.0 + " s";
+            return Math.floorDiv(duration.toMillis(), 100) / 10.0 + " s";
         }
     }
 }

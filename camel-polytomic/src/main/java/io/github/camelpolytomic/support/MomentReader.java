@@ -57,7 +57,7 @@ final class MomentReader {
             return null;
         }
         long days = LocalDate.of(year, month, day).toEpochDay();
-        long seconds = days * 86_400 + hour * 3_600 + minute * 60 + second - shift;
+        long seconds = days * 86_400 + hour * 3_600L + minute * 60L + second - shift;
         return Instant.ofEpochSecond(seconds, nanos);
     }
 

@@ -1,6 +1,7 @@
 package io.github.camelpolytomic.transform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.camelpolytomic.body.TimestampModule;
 import io.github.camelpolytomic.support.Digest;
@@ -25,7 +26,7 @@ import org.apache.camel.spi.Transformer;
         name = "polytomic:application-cloudevents",
         description =
                 "Adds CloudEvent headers to a message with an event, a transition or an item of"
-                    + " Polytomic")
+                        + " Polytomic")
 public class CloudEventsDataTypeTransformer extends Transformer {
 
     private static final String TYPE = CloudEvent.DEFAULT_CAMEL_CLOUD_EVENT_TYPE + ".polytomic.";
@@ -65,8 +66,7 @@ public class CloudEventsDataTypeTransformer extends Transformer {
 
     /** JSON itself may be iterated over, and is one body all the same. */
     private static boolean isOne(Message message) {
-        return message.getBody() instanceof com.fasterxml.jackson.databind.JsonNode node
-                && node.isObject();
+        return message.getBody() instanceof JsonNode node && node.isObject();
     }
 
     private static String json(Object body) {

@@ -16,7 +16,7 @@ import org.apache.camel.spi.DataTypeTransformer;
         name = "polytomic:application-cloudevents+json",
         description =
                 "Makes the body a CloudEvent in JSON, of an event, a transition or an item of"
-                    + " Polytomic")
+                        + " Polytomic")
 public class CloudEventsJsonDataTypeTransformer extends CloudEventsDataTypeTransformer {
 
     private static final String MEDIA_TYPE = "application/cloudevents+json";

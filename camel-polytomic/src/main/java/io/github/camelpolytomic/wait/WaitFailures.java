@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the exceptions say that a wait ends with: operation, what it was about, what is going on now.
+ * What the exceptions say that a wait ends with: operation, what it was about, what is going on
+ * now.
  *
  * @param operation what was called
  * @param subject what is waited for

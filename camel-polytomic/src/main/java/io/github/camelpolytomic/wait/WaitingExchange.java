@@ -360,9 +360,7 @@ final class WaitingExchange implements Follower {
     @Override
     public void abandoned() {
         int count = polls.get();
-        fail(
-                Observer.STOPPED,
-                forgotten ? failures.forgotten(count) : failures.stopped(count));
+        fail(Observer.STOPPED, forgotten ? failures.forgotten(count) : failures.stopped(count));
     }
 
     /** Ends the wait with an exception, on a thread that may go on with the route. */

@@ -9,16 +9,14 @@ import io.github.camelpolytomic.operation.Parameter;
 import io.github.camelpolytomic.support.Digest;
 import io.github.camelpolytomic.wait.WakeUp;
 import io.github.camelpolytomic.webhook.RefusedException.Reason;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Receives the events of the organization's webhook (API notes, sections 8 and 9). The message is

@@ -3,17 +3,14 @@ package io.github.camelpolytomic.webhook;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.github.camelpolytomic.body.BodyMapper;
 import io.github.camelpolytomic.body.JsonSlice;
 import io.github.camelpolytomic.webhook.RefusedException.Reason;
-
+import java.io.IOException;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-
-import java.io.IOException;
 
 /** Verifies what comes, and reads it. Safe for use by several threads. */
 abstract class Receiver {

@@ -106,7 +106,7 @@ final class Registration {
      *
      * @throws RuntimeException when Polytomic cannot be asked
      */
-    String problem() {
+    @Nullable String problem() {
         Hook hook = find();
         if (hook == null) {
             return "The organization has no webhook any more, so no event comes: restart the route"
@@ -163,7 +163,8 @@ final class Registration {
     private void enable(Hook hook) {
         if (!Operation.enableWebhook.existsIn(client.settings().version())) {
             LOG.warn(
-                    "The webhook of the organization is disabled, and apiVersion {} cannot enable it",
+                    "The webhook of the organization is disabled, and apiVersion {} cannot enable"
+                            + " it",
                     client.settings().version());
             return;
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.health.WritableHealthCheckRepository;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the organization's webhook still leads here and is not disabled: Polytomic disables one
@@ -50,7 +51,7 @@ final class RegistrationHealthCheck extends TimedHealthCheck {
     }
 
     @Override
-    protected Problem look() {
+    protected @Nullable Problem look() {
         try {
             String problem = registration.problem();
             return problem == null ? null : new Problem(problem, null, Map.of());

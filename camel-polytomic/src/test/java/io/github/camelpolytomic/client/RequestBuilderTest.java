@@ -175,7 +175,8 @@ class RequestBuilderTest {
         refuses(
                 Operation.getModel,
                 Map.of(),
-                "Operation getModel needs modelId: set the option modelId or the header CamelPolytomicModelId");
+                "Operation getModel needs modelId: set the option modelId or the header"
+                        + " CamelPolytomicModelId");
     }
 
     @ParameterizedTest
@@ -439,6 +440,15 @@ class RequestBuilderTest {
                 "params");
     }
 
+    @ParameterizedTest
+    @EnumSource(MapStyle.class)
+    void refusesAMapWithAValueThatHasNoName(MapStyle style) {
+        assertThatThrownBy(() -> query(style, Collections.singletonMap(null, "x")))
+                .isInstanceOf(PolytomicInvalidRequestException.class)
+                .hasMessageContaining("params")
+                .hasMessageContaining("holds a value without a name");
+    }
+
     // bodies
 
     private static Request withBody(Operation operation, Object body) {
@@ -454,7 +464,9 @@ class RequestBuilderTest {
             assertThatThrownBy(() -> withBody(Operation.createModel, missing))
                     .isInstanceOf(PolytomicInvalidRequestException.class)
                     .hasMessage(
-                            "Operation createModel needs a body: it takes a JSON object as Map, record, bean, JsonNode (of Jackson 2), String, byte[] or InputStream");
+                            "Operation createModel needs a body: it takes a JSON object as Map,"
+                                    + " record, bean, JsonNode (of Jackson 2), String, byte[] or"
+                                    + " InputStream");
         }
     }
 

@@ -80,15 +80,13 @@ class ThousandFaultsTest {
             boolean silent = row.fault().equals("is silent");
             client.responseTimeout = Duration.ofMillis(silent ? 5 : 20_000);
             for (int i = 0; i < times; i++) {
-                assertThat(
-                                catchThrowable(
-                                        () -> client.execute(Operation.getIdentity, Map.of())))
+                assertThat(catchThrowable(() -> client.execute(Operation.getIdentity, Map.of())))
                         .as(row.fault())
                         .isInstanceOf(PolytomicException.class);
             }
             assertThat(manager.getTotalStats().getLeased()).as(row.fault()).isZero();
             assertThat(manager.getTotalStats().getAvailable()).as(row.fault()).isLessThan(2);
-            assertThat(client.scheduler.size()).as(row.fault()).isZero();
+            assertThat(client.leftBehind()).as(row.fault()).isZero();
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(
                             () ->

@@ -70,8 +70,8 @@ class Snippets extends RouteBuilder {
     private void events() {
         // tag::events
         from("webhook:polytomic:receiveEvents?webhookSecret=RAW({{polytomic.events-secret}})"
-                 + "&webhookPath=/polytomic/events&webhookExternalUrl=https://hooks.example.com"
-                 + "&idempotentRepository=#seen")
+                        + "&webhookPath=/polytomic/events&webhookExternalUrl=https://hooks.example.com"
+                        + "&idempotentRepository=#seen")
                 .to("direct:event");
 
         from("polytomic:listEvents?delivery=item&delay=30s&idempotentRepository=#seen")

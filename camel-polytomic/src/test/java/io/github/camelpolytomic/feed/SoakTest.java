@@ -26,8 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A week of polling on a simulated clock, with a server, a route and a list that have their bad
- * moments: nothing that stands is lost, the heap does not grow from day to day, and polls begin when
- * they should to the end.
+ * moments: nothing that stands is lost, the heap does not grow from day to day, and polls begin
+ * when they should to the end.
  */
 @Tag("long")
 class SoakTest {
@@ -154,8 +154,7 @@ class SoakTest {
             for (; ids < 60; ids++) {
                 put("m" + ids);
             }
-            ScriptedTransport transport =
-                    new ScriptedTransport(this::answer);
+            ScriptedTransport transport = new ScriptedTransport(this::answer);
             try (ScriptedFeed feed =
                     new ScriptedFeed(
                             camel,
@@ -197,14 +196,17 @@ class SoakTest {
                         "%s: %d changes, %d messages, %d of them failed, heap %s%n",
                         uri, changes, messages, failures, heaps);
                 assertThat(lost).isEmpty();
-                // every failure comes again, and what the list says of times and tokens costs little
+                // every failure comes again, and what the list says of times and tokens costs
+                // little
                 assertThat(messages).isGreaterThan(changes / 2).isLessThan(changes * 2);
                 assertThat(heaps.get(DAYS - 1) - heaps.get(3)).isLessThan(2L << 20);
             }
         }
     }
 
-    /** Polls begin at whole multiples of the delay, and none is left out, to the end of the week. */
+    /**
+     * Polls begin at whole multiples of the delay, and none is left out, to the end of the week.
+     */
     private void checkSchedule() {
         assertThat(polls)
                 .isEqualTo(

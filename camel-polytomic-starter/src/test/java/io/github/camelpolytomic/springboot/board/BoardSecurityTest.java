@@ -10,10 +10,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** Who may see the board is the application's rule: here that of Spring Boot, a password. */
 @SpringBootTest(
@@ -30,7 +30,8 @@ class BoardSecurityTest extends BoardTestBase {
     @EnableAutoConfiguration
     static class Guarded {}
 
-    @LocalServerPort private int port;
+    @Value("${local.server.port}")
+    private int port;
 
     private int status(String method, String path, String user) throws Exception {
         HttpRequest.Builder request =

@@ -18,9 +18,9 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
-import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** The board over HTTP: page, snapshot, stream. */
 @SpringBootTest(
@@ -37,7 +37,9 @@ class BoardTest extends BoardTestBase {
 
     private static final String SYNC = Seeds.ORDERS_BULK_SYNC;
 
-    @LocalServerPort private int port;
+    @Value("${local.server.port}")
+    private int port;
+
     @Autowired private BoardService board;
 
     private String address(String path) {

@@ -8,10 +8,6 @@ import io.github.camelpolytomic.observe.CallKind;
 import io.github.camelpolytomic.observe.Observer;
 import io.github.camelpolytomic.operation.Operation;
 import io.github.camelpolytomic.operation.Parameter;
-
-import org.apache.camel.RuntimeCamelException;
-import org.junit.jupiter.api.Test;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +16,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.RuntimeCamelException;
+import org.junit.jupiter.api.Test;
 
 /** How Polytomic is asked: what, how often, and what happens when it refuses. */
 class LookoutTest {

@@ -13,14 +13,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What of the benchmark does not drift with the machine: how many requests something takes, and what
- * it allocates. Times are for the benchmark itself.
+ * What of the benchmark does not drift with the machine: how many requests something takes, and
+ * what it allocates. Times are for the benchmark itself.
  */
 @Tag("long")
 class SmokeTest {
 
-    private static final ThreadMXBean THREADS =
-            (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int CALLS = 300;
 
     private static ServerProcess server;
@@ -106,7 +105,9 @@ class SmokeTest {
         }
         Report report = new Report(samples);
 
-        assertThat(report.missed()).extracting(Goal::text).containsExactly("json, big, 1 thread: speed of bare");
+        assertThat(report.missed())
+                .extracting(Goal::text)
+                .containsExactly("json, big, 1 thread: speed of bare");
         assertThat(report.markdown()).contains("| at least 1.80 | 1.50 |");
         assertThat(Chart.svg(samples)).contains("big, json");
     }
