@@ -445,8 +445,8 @@ final class ChangeDetector {
     }
 
     /**
-     * A version that is no longer there was replaced by one that is delivered for itself; where items
-     * may slip it takes two sweeps to know that it is not there.
+     * A version that is no longer there was replaced by one that is delivered for itself; where
+     * items may slip it takes two sweeps to know that it is not there.
      */
     private boolean isReplaced(Failure failure) {
         if (failure.failedInSweep == sweep) {

@@ -28,7 +28,9 @@ final class DeliveredItems {
     /** Blocks are of one size, so that they grow without a copy; longer entries get their own. */
     private static final int BLOCK = 1 << 16;
 
-    /** The sweep, the length of the key with the kind of position behind it, that of the version. */
+    /**
+     * The sweep, the length of the key with the kind of position behind it, that of the version.
+     */
     private static final int HEADER = 4 + 4 + 4;
 
     private static final int KIND_BITS = 2;
@@ -37,6 +39,7 @@ final class DeliveredItems {
 
     /** The version says it. */
     private static final int IN_VERSION = 2;
+
     private static final int POSITION = 8 + 4;
     private static final int UUID_LENGTH = 36;
 

@@ -29,7 +29,10 @@ class DeliveredItemsTest {
                 case 1 -> {
                     tried.see(id, i);
                     map.computeIfPresent(
-                            id, (same, was) -> new Delivered(id, was.version(), was.position(), i(was, random)));
+                            id,
+                            (same, was) ->
+                                    new Delivered(
+                                            id, was.version(), was.position(), i(was, random)));
                     Delivered was = map.get(id);
                     if (was != null) {
                         tried.see(id, was.sweep());
@@ -44,7 +47,8 @@ class DeliveredItemsTest {
                     Instant position =
                             random.nextBoolean()
                                     ? null
-                                    : Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000));
+                                    : Instant.ofEpochSecond(
+                                            random.nextInt(), random.nextInt(1_000_000_000));
                     String version =
                             position != null && random.nextBoolean()
                                     ? position.toString()
