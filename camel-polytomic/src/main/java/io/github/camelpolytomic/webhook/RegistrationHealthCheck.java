@@ -6,8 +6,7 @@ import io.github.camelpolytomic.support.Digest;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.CamelContext;
-import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.WritableHealthCheckRepository;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,26 +27,21 @@ final class RegistrationHealthCheck extends TimedHealthCheck {
         this.registration = registration;
     }
 
-    /** Is among the checks of the consumers from now on, in place of an earlier one. */
+    /** Is among the checks of the context from now on, in place of an earlier one. */
     void add() {
-        WritableHealthCheckRepository repository = repository();
-        if (repository != null) {
+        HealthCheckRegistry registry = HealthCheckRegistry.get(context);
+        if (registry != null) {
             remove();
-            repository.addHealthCheck(this);
+            registry.register(this);
         }
     }
 
     /** Takes the check of this address away. */
     void remove() {
-        WritableHealthCheckRepository repository = repository();
-        if (repository != null) {
-            repository.getCheck(getId()).ifPresent(repository::removeHealthCheck);
+        HealthCheckRegistry registry = HealthCheckRegistry.get(context);
+        if (registry != null) {
+            registry.getCheck(getId()).ifPresent(registry::unregister);
         }
-    }
-
-    private WritableHealthCheckRepository repository() {
-        return HealthCheckHelper.getHealthCheckRepository(
-                context, "consumers", WritableHealthCheckRepository.class);
     }
 
     @Override

@@ -107,7 +107,7 @@ class EachFaultTest {
                 .containsEntry(PolytomicConstants.CONNECTION_NAME, "Connection 7");
         assertThat(consumer.getErrorCounter()).isEqualTo(1);
         assertThat(consumer.getLastError()).hasMessageContaining("1 of 40: c7");
-        assertThat(consumer.getLastErrorDetails()).containsOnlyKeys("c7");
+        assertThat(consumer.getLastErrorDetails()).containsOnlyKeys("c7", "operation", "since");
         stub.server()
                 .stubFor(
                         get(urlPathEqualTo(path("c7")))
@@ -123,10 +123,10 @@ class EachFaultTest {
         EachConsumer consumer = consumer("");
         List<Integer> told = new ArrayList<>();
         for (int round = 1; round <= 9; round++) {
-            consumer.pollNow();
+            consumer.pollHere();
             told.add(failures.size());
             assertThat(consumer.getErrorCounter()).isEqualTo(round);
-            assertThat(consumer.getLastErrorDetails()).containsOnlyKeys("c7");
+            assertThat(consumer.getLastErrorDetails()).containsOnlyKeys("c7", "operation", "since");
         }
         assertThat(told).containsExactly(1, 2, 2, 3, 3, 3, 3, 4, 4);
     }
@@ -140,12 +140,11 @@ class EachFaultTest {
                                         Stub.json("{\"data\":{\"cache_status\":\"fresh\"}}")
                                                 .withFixedDelay(8_000)));
         EachConsumer consumer = consumer("&delay=6s&responseTimeout=1s");
-        consumer.pollNow();
+        consumer.pollHere();
         // more than there are places, and yet the others have their turn in the same round
         assertThat(received).hasSize(CONNECTIONS - 6);
         assertThat(failures).hasSize(6);
-        assertThat(consumer.getLastErrorDetails())
-                .containsOnlyKeys("c0", "c1", "c2", "c3", "c4", "c5");
+        assertThat(consumer.getLastErrorDetails()).containsKeys("c0", "c1", "c2", "c3", "c4", "c5");
     }
 
     @Test
@@ -210,7 +209,7 @@ class EachFaultTest {
                         get(urlPathMatching("/api/connections/.*/schemas/status"))
                                 .willReturn(Stub.json(401, "{}")));
         EachConsumer consumer = consumer("");
-        assertThat(catchThrowable(consumer::pollNow)).isInstanceOf(PolytomicException.class);
+        assertThat(catchThrowable(consumer::pollHere)).isInstanceOf(PolytomicException.class);
         assertThat(failures).isEmpty();
         // it gives up at once
         assertThat(stub.requests()).hasSizeLessThan(10);

@@ -281,7 +281,7 @@ class FeedDeliveryTest extends FeedTestSupport {
     }
 
     private HealthCheck.Result health() {
-        return HealthCheckHelper.invokeReadiness(context).stream()
+        return HealthCheckHelper.invokeReadiness(context, "full").stream()
                 .filter(result -> result.getCheck().getId().contains("feed"))
                 .findFirst()
                 .orElseThrow();
