@@ -122,6 +122,7 @@ class MetersTest extends SimulatorTestSupport {
     void everyMeterHasItsNameAndFewValuesOfTags() throws Exception {
         start();
         CompletableFuture<Exchange> done = template.asyncSend("direct:sync", exchange -> {});
+        await().until(() -> !simulator.runs().underWay().isEmpty());
         simulator
                 .runs()
                 .underWay()

@@ -24,6 +24,7 @@ import java.util.function.BiConsumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Waits that outlive the process: started here, gone on with there. */
@@ -345,6 +346,7 @@ class ContinuationTest extends SimulatorTestSupport {
     }
 
     @Test
+    @Tag("long")
     void theTimeCountsFromTheStartAcrossRestarts() throws Exception {
         simulator.data().hold(Seeds.ORDERS_BULK_SYNC);
         String timely = START + "&repository=#waits&waitTimeout=60s&onTimeout=cancel";
@@ -381,6 +383,7 @@ class ContinuationTest extends SimulatorTestSupport {
     }
 
     @Test
+    @Tag("long")
     void twoNodesEmitTwiceOnlyWhenTheyRace() throws Exception {
         try (Node one = process(starts(START), continues());
                 Node two = process(continues())) {

@@ -29,6 +29,7 @@ import org.apache.camel.spi.AggregationRepository;
 import org.apache.camel.spi.ExceptionHandler;
 import org.apache.camel.spi.OptimisticLockingAggregationRepository;
 import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Continuations with repositories that fail, routes that are missing, and clocks that are set. */
@@ -210,6 +211,7 @@ class ContinuationTroubleTest extends SimulatorTestSupport {
     }
 
     @Test
+    @Tag("long")
     void whatCannotBeRemovedComesTwice() throws Exception {
         for (String method : List.of("remove", "confirm")) {
             goneOn.clear();
@@ -349,6 +351,7 @@ class ContinuationTroubleTest extends SimulatorTestSupport {
     }
 
     @Test
+    @Tag("long")
     void withoutOptimisticLockingTwoNodesEmitTwiceOnlyWhenTheyRace() throws Exception {
         int count = 30;
         simulator.runs().holdAll();
