@@ -110,6 +110,10 @@ public final class Webhook {
                                 + " characters: Polytomic takes none so long for a webhook");
             }
             Registration registration = registration();
+            String external = configuration.getWebhookExternalUrl();
+            if (external.regionMatches(true, 0, "http:", 0, 5)) {
+                LOG.warn("Events will come over {} without encryption", external);
+            }
             registration.register();
             health(registration).add();
         }
@@ -155,9 +159,6 @@ public final class Webhook {
                             + " which Polytomic reaches this application, such as"
                             + " https://hooks.example.com; or set webhookAutoRegister=false and"
                             + " register the webhook yourself");
-        }
-        if (external.regionMatches(true, 0, "http:", 0, 5)) {
-            LOG.warn("Events will come over {} without encryption", external);
         }
         return external.replaceAll("/+$", "") + configuration.computeFullPath(true);
     }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** CompletionWaits that get in each other's way. */
-@Tag("alone")
+@Tag("long")
 class CrowdedWaitTest extends SimulatorTestSupport {
 
     private static final String WAIT = "waitForCompletion=true&waitInterval=5&maxWaitInterval=20";

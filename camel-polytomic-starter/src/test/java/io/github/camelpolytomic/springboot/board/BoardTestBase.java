@@ -23,7 +23,10 @@ abstract class BoardTestBase {
             excludeName = {
                 // under its names in Spring Boot 3 and 4
                 "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration",
-                "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration"
+                "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
+                // Actuator brings rules too, which need the ones above
+                "org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration",
+                "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration"
             })
     static class App {}
 
