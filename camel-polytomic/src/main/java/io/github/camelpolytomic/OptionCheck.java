@@ -33,6 +33,8 @@ import org.apache.camel.spi.PropertyConfigurerGetter;
  */
 final class OptionCheck {
 
+    private static final Pattern NAME = Pattern.compile("[\\w-]+(\\..*)?", Pattern.DOTALL);
+
     /** What Camel gives every consumer that polls. */
     private static final Set<String> POLLING =
             Set.of(
@@ -64,6 +66,11 @@ final class OptionCheck {
         this.endpoint = endpoint;
         this.operation = endpoint.getOperation();
         this.template = endpoint.getTemplate();
+    }
+
+    /** Whether something can be the name of an option: Camel stumbles over anything else. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /**

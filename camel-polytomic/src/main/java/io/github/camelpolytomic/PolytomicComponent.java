@@ -95,6 +95,11 @@ public class PolytomicComponent extends HealthCheckComponent implements Observed
                             + dashed
                             + " without dashes: Camel's logs hide a key under that name only");
         }
+        if (!parameters.keySet().stream().allMatch(OptionCheck::isName)) {
+            throw new IllegalArgumentException(
+                    "The URI has an option whose name is none: names are of letters, digits and"
+                            + " dashes, and after a dot of anything");
+        }
         CredentialOptions.rename(parameters);
         PolytomicConfiguration copy = configuration.copy();
         CredentialOptions.override(copy, parameters);

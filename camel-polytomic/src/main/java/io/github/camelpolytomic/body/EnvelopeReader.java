@@ -134,7 +134,8 @@ final class EnvelopeReader<T extends @Nullable Object> implements ResponseReader
             return beside.containsKey(DATA) && scanner.isAtEnd()
                     ? new Content<>(value, envelope(beside))
                     : null;
-        } catch (JsonScanner.NotPlain e) {
+        } catch (JsonScanner.NotPlain | JsonProcessingException e) {
+            // a parser says better what is wrong
             return null;
         }
     }

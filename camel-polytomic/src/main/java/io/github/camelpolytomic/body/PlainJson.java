@@ -1,5 +1,6 @@
 package io.github.camelpolytomic.body;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -64,7 +65,13 @@ final class PlainJson {
     }
 
     private Object decimal(JsonParser parser) throws IOException {
-        BigDecimal exact = parser.getDecimalValue();
+        BigDecimal exact;
+        try {
+            exact = parser.getDecimalValue();
+        } catch (NumberFormatException e) {
+            // Jackson's own for a number whose exponent is beyond all measure
+            throw new JsonParseException(parser, "A number is too large");
+        }
         if (bigDecimals) {
             return exact;
         }

@@ -87,7 +87,7 @@ final class ErrorMapper {
     SecretScrubber scrubber(String authorization) {
         SecretScrubber last = scrubber;
         if (last == null || !last.isFor(authorization)) {
-            last = new SecretScrubber(authorization);
+            last = SecretScrubber.of(authorization);
             scrubber = last;
         }
         return last;

@@ -232,7 +232,7 @@ public final class PolytomicClient {
             throw errors.ofRedirect(attempt, 200, address(target), null, ELSEWHERE);
         }
         String query = target.getRawQuery();
-        String path = target.getRawPath();
+        String path = target.getRawPath().isEmpty() ? "/" : target.getRawPath();
         String prefix = settings.baseUrl().prefix();
         // a request's path begins below the base URL
         String below = path.startsWith(prefix + "/") ? path.substring(prefix.length()) : path;

@@ -2,9 +2,12 @@ package io.github.camelpolytomic.client;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +30,20 @@ final class SecretScrubber {
     /** The same for what is left of a base64 text without its neighbors. */
     private static final int SHORTEST_BASE64 = 6;
 
+    /** So many credentials may be in use at a time before some are prepared anew. */
+    private static final int REMEMBERED = 32;
+
+    /** What is expensive to make is made once for all clients with a credential. */
+    private static final Map<String, SecretScrubber> LAST =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>(REMEMBERED, 0.75f, true) {
+                        @Override
+                        protected boolean removeEldestEntry(
+                                Map.Entry<String, SecretScrubber> eldest) {
+                            return size() > REMEMBERED;
+                        }
+                    });
+
     private final String authorization;
     private volatile @Nullable Pattern pattern;
 
@@ -37,6 +54,11 @@ final class SecretScrubber {
      */
     SecretScrubber(String authorization) {
         this.authorization = authorization;
+    }
+
+    /** The scrubber for a credential, shared with others who have the same. */
+    static SecretScrubber of(String authorization) {
+        return LAST.computeIfAbsent(authorization, SecretScrubber::new);
     }
 
     /** The text without the credential; null for null. */
