@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Ten thousand waits at once, on a few threads. */
-@Tag("long")
+@Tag("benchmark")
 class ManyWaitsTest extends SimulatorTestSupport {
 
     private static final int WAITS = 10_000;
