@@ -144,7 +144,8 @@ class EachFaultTest {
         // more than there are places, and yet the others have their turn in the same round
         assertThat(received).hasSize(CONNECTIONS - 6);
         assertThat(failures).hasSize(6);
-        assertThat(consumer.getLastErrorDetails()).containsKeys("c0", "c1", "c2", "c3", "c4", "c5");
+        assertThat(consumer.getLastErrorDetails())
+                .containsOnlyKeys("c0", "c1", "c2", "c3", "c4", "c5", "operation", "since");
     }
 
     @Test
